@@ -1,0 +1,33 @@
+#pragma once
+
+#include <algorithm>
+
+#include "base/clock.hpp"
+
+namespace flumen::base {
+
+/// A token bucket: `burst` calls at once, then `per_second` on average. Owned by one thread.
+class RateLimiter {
+ public:
+  RateLimiter(double per_second, double burst) : per_second_(per_second), burst_(burst), tokens_(burst) {}
+
+  /// Takes one token; false when there is none.
+  [[nodiscard]] bool allow(SteadyTime now) noexcept {
+    if (last_ != SteadyTime{}) {
+      const double seconds = std::chrono::duration<double>(now - last_).count();
+      tokens_ = std::min(burst_, tokens_ + seconds * per_second_);
+    }
+    last_ = now;
+    if (tokens_ < 1.0) return false;
+    tokens_ -= 1.0;
+    return true;
+  }
+
+ private:
+  double per_second_;
+  double burst_;
+  double tokens_;
+  SteadyTime last_{};
+};
+
+}  // namespace flumen::base

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/error.hpp"
+#include "base/event_loop.hpp"
+#include "base/shared_bytes.hpp"
+#include "websocket/frame.hpp"
+
+namespace flumen::net {
+
+/// Receives what one connection reads. All calls on the connection's loop, never re-entrant.
+class MessageHandler {
+ public:
+  virtual ~MessageHandler() = default;
+  /// A whole message. The view is valid during the call. False (after close()) stops the reading.
+  virtual bool on_message(websocket::Opcode opcode, std::string_view payload) = 0;
+  /// Everything that had arrived has been handed over; a good moment to flush replies.
+  virtual void on_batch_end() = 0;
+  /// The outbox, after congested() was true, is empty again.
+  virtual void on_drained() = 0;
+};
+
+/// How a connection ended.
+struct CloseInfo {
+  std::uint16_t code = websocket::kAbnormal;
+  std::string reason;
+  bool by_peer = false;
+};
+
+/// One WebSocket, after its upgrade. Lives on one loop and is used from that loop's thread only.
+///
+/// Reading: nothing is read, and no buffer held, before read_message() or run(). Pings are answered here; the
+/// connection pings by itself and closes with 4003 when no frame came for the idle timeout.
+/// Writing: append() then flush(). One flush is one non-blocking gathered write of everything appended; what the
+/// socket does not take waits in the bounded outbox and goes out by itself when the socket is writable again.
+/// When waiting bytes pass the outbox bound the connection closes with 4008.
+class WebSocketConnection {
+ public:
+  virtual ~WebSocketConnection() = default;
+
+  [[nodiscard]] virtual base::EventLoop& loop() noexcept = 0;
+  [[nodiscard]] virtual const std::string& remote_address() const noexcept = 0;
+  /// A random name for this connection's log lines.
+  [[nodiscard]] virtual const std::string& session_id() const noexcept = 0;
+  /// The subprotocol that was negotiated, or "".
+  [[nodiscard]] virtual const std::string& subprotocol() const noexcept = 0;
+
+  /// Reads one text message, for the time before run(). Fails with timed_out, or unavailable when the peer is gone.
+  virtual base::Task<base::Result<std::string>> read_message(std::chrono::milliseconds timeout) = 0;
+
+  /// Reads until the connection has ended and everything that could be sent was sent. Call once.
+  virtual base::Task<CloseInfo> run(MessageHandler& handler) = 0;
+
+  /// Queues ready frames behind what is queued. Nothing is written before flush(). Ignored once closing.
+  virtual void append(base::Slice frames) = 0;
+  /// Writes what the socket takes now.
+  virtual void flush() = 0;
+  /// True while the socket has refused bytes that still wait: droppable messages should not be appended.
+  [[nodiscard]] virtual bool congested() const noexcept = 0;
+  /// Bytes waiting in the outbox.
+  [[nodiscard]] virtual std::size_t queued_bytes() const noexcept = 0;
+
+  /// Sends what waits, then a close frame, waits a bounded time for the peer's, and ends run(). First call wins.
+  virtual void close(std::uint16_t code, std::string_view reason) = 0;
+};
+
+}  // namespace flumen::net
