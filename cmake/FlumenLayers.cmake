@@ -34,9 +34,14 @@ function(flumen_layer name)
     target_link_libraries(flumen_${name}_test PRIVATE flumen_${name} flumen_options ${LAYER_PRIVATE_LIBRARIES} ${LAYER_TEST_LIBRARIES} GTest::gmock GTest::gtest_main)
     target_compile_definitions(flumen_${name}_test PRIVATE FLUMEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     flumen_precompile(flumen_${name}_test)
-    include(GoogleTest)
-    gtest_discover_tests(flumen_${name}_test TEST_PREFIX ${name}. DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 120)
+    flumen_add_test(${name} flumen_${name}_test)
   endif()
+endfunction()
+
+# A whole GoogleTest program is one CTest entry; its XML report is what scripts/test.sh counts the tests by.
+function(flumen_add_test name target)
+  add_test(NAME ${name} COMMAND ${target} --gtest_brief=1 --gtest_output=xml:${CMAKE_BINARY_DIR}/reports/${name}.xml)
+  set_tests_properties(${name} PROPERTIES TIMEOUT 600)
 endfunction()
 
 # One precompiled header serves every target: the standard library and Asio are most of the cost.
