@@ -3,6 +3,7 @@
 #include <string>
 
 #include <boost/json.hpp>
+#include <boost/json/basic_parser_impl.hpp>
 
 namespace flumen::protocol {
 namespace {
