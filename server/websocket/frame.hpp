@@ -44,9 +44,11 @@ void append_server_frame(std::string& out, Opcode opcode, std::string_view paylo
 void append_client_frame(std::string& out, Opcode opcode, std::string_view payload, std::array<std::uint8_t, 4> key);
 
 /// The payload of a close frame: the code in network order, then the reason, cut to 123 bytes at a character boundary.
+/// Empty for kNoStatus, which has no form on the wire.
 [[nodiscard]] std::string close_payload(std::uint16_t code, std::string_view reason);
 
-/// True for a code an endpoint may put on the wire (RFC 6455, section 7.4.1 and 7.4.2).
+/// True for a code an endpoint may put on the wire (RFC 6455, section 7.4.1 and 7.4.2, and 1012 to 1014 of IANA's
+/// registry).
 [[nodiscard]] bool is_valid_close_code(std::uint16_t code) noexcept;
 
 /// XORs `data` with the masking key in place; `offset` is how many bytes of the frame's payload came before.

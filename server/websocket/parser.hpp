@@ -41,7 +41,8 @@ class Parser {
     failed,   ///< the peer broke the protocol: close with error() and feed no more
   };
 
-  /// Consumes `data`, which is modified (unmasked) in place.
+  /// Consumes `data`, which is modified (unmasked) in place. Once it has returned anything but `open` it does
+  /// nothing and returns the same again.
   [[nodiscard]] Status feed(char* data, std::size_t size, ParserEvents& events);
 
   /// The close code that tells the peer what it did: kProtocolError, kInvalidPayload or kMessageTooBig.
@@ -53,13 +54,32 @@ class Parser {
   [[nodiscard]] std::size_t buffered() const noexcept { return carry_.size() + message_.size(); }
 
  private:
-  // The implementer may change everything private.
+  struct Header;
+  enum class HeaderState { unfinished, complete, bad };
+
+  /// Reads the header at `data`; when it is unfinished, `header.size` is how many bytes are needed to go on.
+  HeaderState read_header(const char* data, std::size_t size, Header& header);
+  HeaderState check_first_bytes(const Header& header);
+  HeaderState check_length(const Header& header);
+
+  /// Handles the frame that begins at `data`; returns its size, or 0 when it is unfinished or broken.
+  std::size_t take_frame(char* data, std::size_t size, ParserEvents& events);
+  /// Completes the kept frame as far as `data` goes; returns how much of it was used.
+  std::size_t continue_frame(const char* data, std::size_t size, ParserEvents& events);
+  void handle_frame(const Header& header, char* payload, ParserEvents& events);
+  void handle_data(const Header& header, std::string_view payload, ParserEvents& events);
+  void handle_close(std::string_view payload, ParserEvents& events);
+  void deliver(Opcode opcode, std::string_view message, ParserEvents& events);
+  HeaderState refuse(std::uint16_t code, const char* reason);
+
   Role role_;
-  std::size_t max_message_size_;
+  Status status_ = Status::open;
+  Opcode message_opcode_ = Opcode::continuation;  // of the unfinished message; continuation: there is none
   std::uint16_t error_ = 0;
+  std::size_t max_message_size_;
   const char* reason_ = "";
-  std::string carry_;
-  std::string message_;
+  std::string carry_;    // the beginning of an unfinished frame, as it came
+  std::string message_;  // the payload of the fragments so far
 };
 
 /// True when `text` is well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms, at most U+10FFFF).

@@ -1,0 +1,2 @@
+// Boost.Beast's implementation, for the reference the fuzz targets compare with.
+#include <boost/beast/src.hpp>
