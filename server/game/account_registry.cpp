@@ -1,0 +1,100 @@
+#include "game/account_registry.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "protocol/encode.hpp"
+#include "websocket/frame.hpp"
+
+namespace flumen::game {
+namespace {
+
+std::string lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return text;
+}
+
+}  // namespace
+
+void AccountRegistry::grant(base::UserId user, Account& account) {
+  by_name_[lower(account.owner.username)] = user;
+  const SessionAddress& session = account.owner.session;
+  switchboard_.send(session.shard, to_session::Granted{session.id});
+  presence_.on_online(user, session);
+}
+
+void AccountRegistry::take_over(const SessionAddress& session) {
+  switchboard_.send(session.shard, to_session::TakenOver{session.id});
+}
+
+void AccountRegistry::receive(to_hub::Claim& message) {
+  Claimant claimant{message.session, std::move(message.username)};
+  const auto [it, is_free] = accounts_.try_emplace(message.user);
+  Account& account = it->second;
+  if (is_free) {
+    account.owner = std::move(claimant);
+    grant(message.user, account);
+    return;
+  }
+  // Of those who wait, only the newest matters.
+  if (account.next) take_over(account.next->session);
+  account.next = std::move(claimant);
+  take_over(account.owner.session);
+}
+
+void AccountRegistry::receive(const to_hub::Release& message) {
+  const auto found = accounts_.find(message.user);
+  if (found == accounts_.end()) return;
+  Account& account = found->second;
+  if (account.next && account.next->session.id == message.session && account.owner.session.id != message.session) {
+    account.next.reset();
+    return;
+  }
+  if (account.owner.session.id != message.session) return;
+  presence_.on_offline(message.user, account.owner.session);
+  account.expelled.clear();
+  if (account.next) {
+    account.owner = *std::exchange(account.next, {});
+    grant(message.user, account);
+    return;
+  }
+  by_name_.erase(lower(account.owner.username));
+  accounts_.erase(found);
+}
+
+void AccountRegistry::receive(const to_hub::Whisper& message) {
+  std::string frame;
+  const auto user = by_name_.find(lower(message.to));
+  const auto account = user == by_name_.end() ? accounts_.end() : accounts_.find(user->second);
+  if (account == accounts_.end()) {
+    protocol::append_error(frame, protocol::ErrorCode::player_not_found, "No player of that name is in the world.",
+                           message.seq);
+    switchboard_.send(
+        message.from.shard,
+        to_session::Deliver{message.from.id, base::Slice(std::make_shared<const std::string>(std::move(frame)))});
+    return;
+  }
+  const Claimant& receiver = account->second.owner;
+  protocol::append_chat(frame, protocol::ChatChannel::whisper, message.from_name, message.from_user, message.text,
+                        message.at_ms, receiver.username, {});
+  const base::Slice line(std::make_shared<const std::string>(std::move(frame)));
+  switchboard_.send(message.from.shard, to_session::Deliver{message.from.id, line});
+  if (!(receiver.session == message.from)) {
+    switchboard_.send(receiver.session.shard, to_session::Deliver{receiver.session.id, line});
+  }
+}
+
+void AccountRegistry::receive(to_hub::Expel& message) {
+  const auto found = accounts_.find(message.user);
+  if (found == accounts_.end()) return;  // dropping the message drops its token: nobody to wait for
+  Account& account = found->second;
+  account.expelled.push_back(std::move(message.done));
+  for (const SessionAddress* session : {&account.owner.session, account.next ? &account.next->session : nullptr}) {
+    if (session != nullptr) {
+      switchboard_.send(session->shard, to_session::Close{session->id, message.code, message.reason});
+    }
+  }
+}
+
+}  // namespace flumen::game

@@ -1,0 +1,104 @@
+#include "game/hub.hpp"
+
+#include <future>
+#include <utility>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/use_future.hpp>
+
+#include "base/token_gate.hpp"
+#include "protocol/encode.hpp"
+
+namespace flumen::game {
+
+using std::chrono::milliseconds;
+
+Hub::Hub(base::EventLoops& loops, GameOptions options, world::Atlas& atlas, database::CharacterRepository& characters,
+         PresenceListener& presence, const base::Clock& clock, GameObserver& observer, base::Logger logger)
+    : loops_(loops),
+      options_(options),
+      logger_(std::move(logger)),
+      saves_(loops[0], characters, switchboard_, options_.save_interval, observer, logger_),
+      registry_(switchboard_, presence),
+      registry_mailbox_(loops[0], options_.mailbox_capacity,
+                        [this](std::vector<HubMessage>& batch) {
+                          for (HubMessage& any : batch) {
+                            std::visit([this](auto& message) { registry_.receive(message); }, any);
+                          }
+                        }),
+      session_context_{options_, clock, switchboard_, observer},
+      map_context_{options_, clock, switchboard_, saves_, observer} {
+  switchboard_.set_hub(registry_mailbox_);
+  for (std::size_t i = 0; i < loops.size(); ++i) {
+    shards_.push_back(std::make_unique<Shard>(loops[i], session_context_, map_context_, atlas, logger_));
+    switchboard_.add_shard(shards_.back()->mailbox());
+  }
+}
+
+void Hub::start() {
+  for (auto& shard : shards_) shard->start();
+  saves_.start();
+}
+
+PlayerSession& Hub::open_session(const base::EventLoop& loop, ClientLink& link, base::Logger logger) {
+  return shards_[loop.index()]->open_session(link, std::move(logger));
+}
+
+void Hub::notify_all(std::string_view kind, std::string_view text) {
+  std::string frame;
+  protocol::append_server_notice(frame, kind, text);
+  const base::Slice notice(std::make_shared<const std::string>(std::move(frame)));
+  for (std::uint32_t shard = 0; shard < shards_.size(); ++shard) {
+    switchboard_.send(shard, to_shard::Broadcast{notice});
+  }
+}
+
+base::Task<bool> Hub::expel(base::Executor executor, base::UserId user, std::uint16_t code, std::string reason,
+                            milliseconds timeout) {
+  base::TokenGate gate(executor);
+  switchboard_.send_to_hub(to_hub::Expel{user, code, std::move(reason), gate.token()});
+  co_return co_await gate.wait(timeout);
+}
+
+std::size_t Hub::player_count() const noexcept {
+  std::size_t count = 0;
+  for (const auto& shard : shards_) count += shard->player_count();
+  return count;
+}
+
+std::size_t Hub::map_count() const noexcept {
+  std::size_t count = 0;
+  for (const auto& shard : shards_) count += shard->map_count();
+  return count;
+}
+
+base::Task<> Hub::settle() {
+  // A message may cause one on another shard, and that one a last one: a session's leave goes shard → map → registry.
+  constexpr int kHops = 3;
+  constexpr milliseconds kHopTimeout{2'000};
+  for (int hop = 0; hop < kHops; ++hop) {
+    base::TokenGate gate(loops_[0].executor());
+    {
+      const auto token = gate.token();
+      for (std::uint32_t shard = 0; shard < shards_.size(); ++shard) {
+        switchboard_.send(shard, to_shard::CollectPositions{token});
+      }
+    }
+    if (!co_await gate.wait(kHopTimeout)) logger_.warning("a shard did not finish in time");
+  }
+}
+
+std::size_t Hub::stop(milliseconds timeout) {
+  auto lost = boost::asio::co_spawn(
+      loops_[0].executor(),
+      [](Hub& hub, milliseconds limit) -> base::Task<std::size_t> {
+        co_await hub.settle();
+        co_return co_await hub.saves_.finish(limit);
+      }(*this, timeout),
+      boost::asio::use_future);
+  const std::size_t count = lost.get();
+  for (auto& shard : shards_) shard->stop();
+  return count;
+}
+
+}  // namespace flumen::game

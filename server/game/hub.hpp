@@ -1,0 +1,79 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/event_loop.hpp"
+#include "base/logger.hpp"
+#include "base/mailbox.hpp"
+#include "base/task_group.hpp"
+#include "base/uuid.hpp"
+#include "cache/cache.hpp"
+#include "database/character_repository.hpp"
+#include "game/account_registry.hpp"
+#include "game/observer.hpp"
+#include "game/options.hpp"
+#include "game/save_queue.hpp"
+#include "game/shard.hpp"
+#include "game/switchboard.hpp"
+#include "world/atlas.hpp"
+
+namespace flumen::game {
+
+/// The game of one process: a shard on every loop, the registry of accounts and the save queue on the first.
+class Hub {
+ public:
+  /// Everything passed by reference must outlive the hub, and the hub must outlive the running of the loops.
+  Hub(base::EventLoops& loops, GameOptions options, world::Atlas& atlas, database::CharacterRepository& characters,
+      PresenceListener& presence, const base::Clock& clock, GameObserver& observer, base::Logger logger);
+
+  /// Before the loops run or after.
+  void start();
+
+  /// A session for a connection of that loop. On that loop's thread.
+  [[nodiscard]] PlayerSession& open_session(const base::EventLoop& loop, ClientLink& link, base::Logger logger);
+  /// Writes what the sessions of that loop have queued. On that loop's thread.
+  void flush_sessions(const base::EventLoop& loop) { shards_[loop.index()]->flush_sessions(); }
+
+  /// Tells every player something. Any thread.
+  void notify_all(std::string_view kind, std::string_view text);
+
+  /// Ends the account's session, if there is one, and returns when the account is free or `timeout` has passed.
+  /// On any loop: resumes there.
+  base::Task<bool> expel(base::Executor executor, base::UserId user, std::uint16_t code, std::string reason,
+                         std::chrono::milliseconds timeout);
+
+  [[nodiscard]] const SaveQueue& saves() const noexcept { return saves_; }
+  [[nodiscard]] const GameOptions& options() const noexcept { return options_; }
+
+  // Any thread; approximately right.
+  [[nodiscard]] std::size_t player_count() const noexcept;
+  [[nodiscard]] std::size_t map_count() const noexcept;
+  [[nodiscard]] std::size_t queue_depth(std::size_t shard) const { return switchboard_.depth(shard); }
+
+  /// The end: REQUIRES every session disconnected. Lets the maps finish what is under way, saves every position
+  /// until `timeout`, and stops the timers. Blocks; not on a loop's thread. Returns how many positions were lost.
+  [[nodiscard]] std::size_t stop(std::chrono::milliseconds timeout);
+
+ private:
+  /// Returns when every shard and the registry have worked off what they had.
+  base::Task<> settle();
+
+  base::EventLoops& loops_;
+  const GameOptions options_;
+  base::Logger logger_;
+  Switchboard switchboard_;
+  SaveQueue saves_;
+  AccountRegistry registry_;
+  Switchboard::HubMailbox registry_mailbox_;
+  const SessionContext session_context_;
+  const MapContext map_context_;
+  std::vector<std::unique_ptr<Shard>> shards_;
+};
+
+}  // namespace flumen::game

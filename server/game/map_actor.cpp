@@ -1,0 +1,263 @@
+#include "game/map_actor.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "protocol/encode.hpp"
+#include "websocket/frame.hpp"
+
+namespace flumen::game {
+namespace {
+
+/// Typical sizes in bytes, to reserve buffers by; nothing depends on them.
+constexpr std::size_t kMoveFrameSize = 132;
+constexpr std::size_t kPlayerSize = 260;
+
+/// Positions travel with two decimals, so that is how they are checked and kept: what others are told is what holds.
+world::Point to_hundredths(world::Point p) { return {std::round(p.x * 100) / 100, std::round(p.y * 100) / 100}; }
+
+bool is_on_map(world::Point p) {
+  return std::isfinite(p.x) && std::isfinite(p.y) && p.x >= 0 && p.x <= world::kMapWidth && p.y >= 0 &&
+         p.y <= world::kMapHeight;
+}
+
+}  // namespace
+
+MapActor::MapActor(std::shared_ptr<const world::AtlasEntry> entry, const MapContext& context)
+    : entry_(std::move(entry)),
+      context_(context),
+      id_text_(entry_->document.id.to_string()),
+      players_per_shard_(context.switchboard.shard_count(), 0) {}
+
+MapActor::Player* MapActor::find(SessionId session, Slot slot) {
+  if (slot >= players_.size() || players_[slot].session.id != session) return nullptr;
+  return &players_[slot];
+}
+
+Slot MapActor::take_slot(Player player) {
+  if (free_slots_.empty()) {
+    players_.push_back(std::move(player));
+    return static_cast<Slot>(players_.size() - 1);
+  }
+  const Slot slot = free_slots_.back();
+  free_slots_.pop_back();
+  players_[slot] = std::move(player);
+  return slot;
+}
+
+std::string& MapActor::begin_event() {
+  events_.push_back({++last_event_, static_cast<std::uint32_t>(event_bytes_.size())});
+  return event_bytes_;
+}
+
+void MapActor::deliver(const SessionAddress& session, std::string frames) {
+  auto bytes = std::make_shared<const std::string>(std::move(frames));
+  context_.switchboard.send(session.shard, to_session::Deliver{session.id, base::Slice(std::move(bytes))});
+}
+
+// ---- arriving and leaving --------------------------------------------------------------------------------------
+
+void MapActor::receive(const to_map::Enter& message) {
+  const world::MapDocument& map = entry_->document;
+  world::Point position = map.default_spawn();
+  if (const auto* edge = std::get_if<base::Edge>(&message.arrival)) {
+    position = map.spawn(*edge);
+  } else if (const auto& point = std::get<world::Point>(message.arrival); is_on_map(point) && map.walkable.at(point)) {
+    position = point;  // else the map has changed since the character stood there
+  }
+
+  const GameOptions& options = context_.options;
+  const Slot slot = take_slot(
+      {.session = message.session,
+       .profile = message.profile,
+       .position = position,
+       .budget = world::MovementBudget(options.max_speed, options.movement_slack, context_.clock.steady_now())});
+  by_session_[message.session.id] = slot;
+  ++players_per_shard_[message.session.shard];
+  mark_unsaved(slot);
+
+  protocol::append_player_join(begin_event(), {message.profile.get(), position.x, position.y}, map.id);
+  auto players = std::make_shared<const std::string>(encode_players(slot, {}));
+  context_.switchboard.send(message.session.shard, to_session::Entered{message.session.id, map.id, slot, last_event_,
+                                                                       position, base::Slice(std::move(players))});
+}
+
+void MapActor::receive(const to_map::Leave& message) {
+  const auto found = by_session_.find(message.session.id);
+  if (found != by_session_.end()) {
+    const Slot slot = found->second;
+    const Player& player = players_[slot];
+    context_.saves.put(player.profile->character_id, {id(), player.position});
+    const base::UserId user = player.profile->user_id;
+    remove(slot, message.reason);
+    context_.switchboard.send_to_hub(to_hub::Release{user, message.session.id});
+  }
+}
+
+void MapActor::remove(Slot slot, protocol::LeaveReason reason) {
+  Player& player = players_[slot];
+  protocol::append_player_leave(begin_event(), player.profile->user_id, reason);
+  --players_per_shard_[player.session.shard];
+  by_session_.erase(player.session.id);
+  if (player.moved) std::erase(moved_, slot);
+  if (player.unsaved) std::erase(unsaved_, slot);
+  player.session = {};
+  player.profile.reset();
+  player.moved = player.unsaved = false;
+  free_slots_.push_back(slot);
+}
+
+void MapActor::receive(const to_map::ChangeMap& message) {
+  Player* player = find(message.session, message.slot);
+  if (player == nullptr) return;
+  const SessionAddress session = player->session;
+  const world::Transition* transition = entry_->document.transition_to(message.target);
+  if (transition == nullptr || transition->area.distance_to(player->position) > context_.options.transition_reach) {
+    context_.switchboard.send(session.shard, to_session::Stays{session.id, protocol::ErrorCode::not_in_transition});
+    return;
+  }
+  // Until the new map has the player, the last place that can be saved is this one.
+  context_.saves.put(player->profile->character_id, {id(), player->position});
+  const base::Edge entered_by = base::opposite(transition->edge);
+  remove(message.slot, protocol::LeaveReason::changed_map);
+  context_.switchboard.send(session.shard, to_session::Departed{session.id, message.target, entered_by});
+}
+
+// ---- moving ----------------------------------------------------------------------------------------------------
+
+std::optional<protocol::Refusal> MapActor::try_move(Player& player, world::Point target,
+                                                    base::SteadyTime received) const {
+  using protocol::Refusal;
+  const world::Walkability& walkable = entry_->document.walkable;
+  if (!is_on_map(target)) return Refusal::out_of_bounds;
+  target = to_hundredths(target);
+  if (!walkable.at(target)) return Refusal::not_walkable;
+  if (!walkable.segment_is_walkable(player.position, target)) return Refusal::wall;
+  // Last, because it spends: a refused move must not cost the way of the next one.
+  if (!player.budget.spend(world::distance(player.position, target), received)) return Refusal::too_fast;
+  player.position = target;
+  return std::nullopt;
+}
+
+void MapActor::receive(const to_map::Move& message) {
+  Player* player = find(message.session, message.slot);
+  if (player == nullptr) return;
+  const auto refusal = message.named_this_map ? try_move(*player, message.position, message.received)
+                                              : std::optional(protocol::Refusal::wrong_map);
+  if (refusal) {
+    refuse_move(*player, *refusal, message.seq);
+    return;
+  }
+  player->refused_in_row = 0;
+  if (moved_.empty()) oldest_move_ = message.received;
+  mark_moved(message.slot);
+  mark_unsaved(message.slot);
+}
+
+void MapActor::refuse_move(Player& player, protocol::Refusal reason, Seq seq) {
+  context_.observer.on_move_refused(reason);
+  std::string frame;
+  protocol::append_position_correction(frame, player.position.x, player.position.y, id(), reason, seq);
+  deliver(player.session, std::move(frame));
+  if (++player.refused_in_row > context_.options.max_refused_moves) {
+    context_.switchboard.send(player.session.shard,
+                              to_session::Close{player.session.id, websocket::kPolicyViolation,
+                                                "Too many moves in a row that are not possible."});
+  }
+}
+
+void MapActor::mark_moved(Slot slot) {
+  if (std::exchange(players_[slot].moved, true)) return;
+  moved_.push_back(slot);
+}
+
+void MapActor::mark_unsaved(Slot slot) {
+  if (std::exchange(players_[slot].unsaved, true)) return;
+  unsaved_.push_back(slot);
+}
+
+void MapActor::collect_positions() {
+  for (const Slot slot : unsaved_) {
+    Player& player = players_[slot];
+    player.unsaved = false;
+    context_.saves.put(player.profile->character_id, {id(), player.position});
+  }
+  unsaved_.clear();
+}
+
+// ---- talking and looking ---------------------------------------------------------------------------------------
+
+void MapActor::receive(const to_map::Chat& message) {
+  const Player* player = find(message.session, message.slot);
+  if (player == nullptr) return;
+  protocol::append_chat(begin_event(), protocol::ChatChannel::map, player->profile->username, player->profile->user_id,
+                        message.text, base::to_unix_ms(context_.clock.system_now()), {}, {});
+}
+
+void MapActor::receive(const to_map::ListPlayers& message) {
+  const Player* player = find(message.session, message.slot);
+  if (player == nullptr) return;
+  // What was collected goes out first, so that the list is not older than what follows it.
+  flush();
+  deliver(player->session, encode_players(message.slot, message.seq));
+}
+
+std::string MapActor::encode_players(Slot except, Seq reply_to) const {
+  std::vector<protocol::PlayerView> views;
+  views.reserve(by_session_.size());
+  for (Slot slot = 0; slot < players_.size(); ++slot) {
+    const Player& player = players_[slot];
+    if (slot == except || player.session.id == 0) continue;
+    views.push_back({player.profile.get(), player.position.x, player.position.y});
+  }
+  std::string frames;
+  frames.reserve(views.size() * kPlayerSize + 64);
+  protocol::append_players_list(frames, views, id(), reply_to);
+  return frames;
+}
+
+void MapActor::receive(const to_map::CatchUp& message) {
+  const Player* player = find(message.session, message.slot);
+  if (player == nullptr) return;
+  std::string frames;
+  for (Slot slot = 0; slot < players_.size(); ++slot) {
+    const Player& other = players_[slot];
+    if (slot == message.slot || other.session.id == 0 || other.moved_in_flush <= message.since_flush) continue;
+    protocol::append_player_move(frames, other.profile->user_id, other.position.x, other.position.y, id_text_);
+  }
+  if (!frames.empty()) deliver(player->session, std::move(frames));
+}
+
+// ---- publishing ------------------------------------------------------------------------------------------------
+
+std::optional<base::SteadyTime> MapActor::flush() {
+  if (!dirty()) return std::nullopt;
+  auto block = std::make_shared<FrameBlock>();
+  block->map = id();
+  block->flush_number = ++flush_number_;
+  block->bytes = std::exchange(event_bytes_, {});
+  block->events = std::exchange(events_, {});
+  block->moves_begin = static_cast<std::uint32_t>(block->bytes.size());
+
+  std::sort(moved_.begin(), moved_.end());
+  block->moves.reserve(moved_.size());
+  block->bytes.reserve(block->bytes.size() + moved_.size() * kMoveFrameSize);
+  for (const Slot slot : moved_) {
+    Player& player = players_[slot];
+    player.moved = false;
+    player.moved_in_flush = flush_number_;
+    const auto begin = static_cast<std::uint32_t>(block->bytes.size());
+    protocol::append_player_move(block->bytes, player.profile->user_id, player.position.x, player.position.y, id_text_);
+    block->moves.push_back({slot, begin, static_cast<std::uint32_t>(block->bytes.size())});
+  }
+  moved_.clear();
+
+  const std::shared_ptr<const FrameBlock> published = std::move(block);
+  for (std::uint32_t shard = 0; shard < players_per_shard_.size(); ++shard) {
+    if (players_per_shard_[shard] != 0) context_.switchboard.send(shard, to_shard::FanOut{published});
+  }
+  return published->moves.empty() ? std::nullopt : std::optional(oldest_move_);
+}
+
+}  // namespace flumen::game

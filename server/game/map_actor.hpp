@@ -1,0 +1,105 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "game/frame_block.hpp"
+#include "game/messages.hpp"
+#include "game/observer.hpp"
+#include "game/options.hpp"
+#include "game/save_queue.hpp"
+#include "game/switchboard.hpp"
+#include "world/atlas.hpp"
+#include "world/movement_budget.hpp"
+
+namespace flumen::game {
+
+/// What every map needs from around it. Outlives all maps.
+struct MapContext {
+  const GameOptions& options;
+  const base::Clock& clock;
+  Switchboard& switchboard;
+  SaveQueue& saves;
+  GameObserver& observer;
+};
+
+/// Owns who stands on one map, and where. Lives on one shard and is used from its thread only; everybody else
+/// sends it messages.
+///
+/// Changes are collected and published by flush(), which the shard calls when the flush window is over.
+class MapActor {
+ public:
+  MapActor(std::shared_ptr<const world::AtlasEntry> entry, const MapContext& context);
+
+  void receive(const to_map::Enter& message);
+  void receive(const to_map::Move& message);
+  void receive(const to_map::ChangeMap& message);
+  void receive(const to_map::Leave& message);
+  void receive(const to_map::Chat& message);
+  void receive(const to_map::ListPlayers& message);
+  void receive(const to_map::CatchUp& message);
+
+  /// True when something waits to be flushed.
+  [[nodiscard]] bool dirty() const noexcept { return !events_.empty() || !moved_.empty(); }
+  /// Publishes what was collected to every shard that has players here. Returns when the oldest move in it came.
+  std::optional<base::SteadyTime> flush();
+
+  /// Puts the positions that changed since the last call into the save queue.
+  void collect_positions();
+
+  [[nodiscard]] base::MapId id() const noexcept { return entry_->document.id; }
+  [[nodiscard]] std::size_t player_count() const noexcept { return by_session_.size(); }
+
+ private:
+  struct Player {
+    SessionAddress session;  // id 0: the slot is free
+    Profile profile;
+    world::Point position;
+    world::MovementBudget budget;
+    std::uint64_t moved_in_flush = 0;
+    int refused_in_row = 0;
+    bool moved = false;    // stands in moved_
+    bool unsaved = false;  // stands in unsaved_
+  };
+
+  [[nodiscard]] Player* find(SessionId session, Slot slot);
+  [[nodiscard]] Slot take_slot(Player player);
+  void remove(Slot slot, protocol::LeaveReason reason);
+  void mark_moved(Slot slot);
+  void mark_unsaved(Slot slot);
+  /// Moves the player there, or says why not.
+  [[nodiscard]] std::optional<protocol::Refusal> try_move(Player& player, world::Point target,
+                                                          base::SteadyTime received) const;
+  void refuse_move(Player& player, protocol::Refusal reason, Seq seq);
+  [[nodiscard]] std::string encode_players(Slot except, Seq reply_to) const;
+  /// Begins an event: its frame is what is appended to the string returned.
+  [[nodiscard]] std::string& begin_event();
+  void deliver(const SessionAddress& session, std::string frames);
+
+  const std::shared_ptr<const world::AtlasEntry> entry_;
+  const MapContext& context_;
+  const std::string id_text_;
+
+  std::vector<Player> players_;  // by slot
+  std::vector<Slot> free_slots_;
+  std::unordered_map<SessionId, Slot> by_session_;
+  std::vector<std::uint32_t> players_per_shard_;
+
+  // What this flush window has collected.
+  std::string event_bytes_;
+  std::vector<FrameBlock::Event> events_;
+  std::vector<Slot> moved_;
+  base::SteadyTime oldest_move_{};
+
+  std::uint64_t last_event_ = 0;
+  std::uint64_t flush_number_ = 0;
+  std::vector<Slot> unsaved_;
+};
+
+}  // namespace flumen::game

@@ -1,0 +1,203 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "base/clock.hpp"
+#include "base/map_id.hpp"
+#include "base/shared_bytes.hpp"
+#include "base/uuid.hpp"
+#include "game/frame_block.hpp"
+#include "protocol/messages.hpp"
+#include "world/geometry.hpp"
+
+/// What actors say to each other. Everything is a value or immutable and shared, so that a message may cross threads
+/// (and, one day, processes).
+namespace flumen::game {
+
+using SessionId = std::uint64_t;
+using Profile = std::shared_ptr<const protocol::PlayerProfile>;
+using Seq = std::optional<std::int64_t>;
+
+/// Where a session can be reached. Weak: a session that has ended is simply not there any more.
+struct SessionAddress {
+  std::uint32_t shard = 0;
+  SessionId id = 0;
+  bool operator==(const SessionAddress&) const = default;
+};
+
+namespace to_map {
+
+/// A player arrives: at a position, or by an edge whose spawn point the map knows.
+struct Enter {
+  base::MapId map;
+  SessionAddress session;
+  Profile profile;
+  std::variant<world::Point, base::Edge> arrival;
+};
+
+struct Move {
+  base::MapId map;
+  SessionId session = 0;
+  Slot slot = 0;
+  world::Point position;
+  base::SteadyTime received;
+  Seq seq;
+  bool named_this_map = true;  ///< false: the client believes to be elsewhere, and must be put right
+};
+
+/// The player asks to go to a neighbouring map.
+struct ChangeMap {
+  base::MapId map;
+  SessionId session = 0;
+  Slot slot = 0;
+  base::MapId target;
+  Seq seq;
+};
+
+/// The session ends. The map saves the position, then tells the hub that the account is free.
+struct Leave {
+  base::MapId map;
+  SessionAddress session;
+  protocol::LeaveReason reason = protocol::LeaveReason::left;
+};
+
+struct Chat {
+  base::MapId map;
+  SessionId session = 0;
+  Slot slot = 0;
+  std::string text;
+};
+
+struct ListPlayers {
+  base::MapId map;
+  SessionId session = 0;
+  Slot slot = 0;
+  Seq seq;
+};
+
+/// A client that was too slow for moves can take them again: it wants the newest position of all who moved since.
+struct CatchUp {
+  base::MapId map;
+  SessionId session = 0;
+  Slot slot = 0;
+  std::uint64_t since_flush = 0;
+};
+
+}  // namespace to_map
+
+namespace to_session {
+
+/// The map has let the player in. `players` is a ready players_list.
+struct Entered {
+  SessionId session = 0;
+  base::MapId map;
+  Slot slot = 0;
+  std::uint64_t event_number = 0;  ///< of its own arrival: what came before is in `players`
+  world::Point position;
+  base::Slice players;
+};
+
+/// The old map has let the player go; nobody has it but the session now.
+struct Departed {
+  SessionId session = 0;
+  base::MapId target;
+  base::Edge entered_by = base::Edge::north;  ///< the edge of the target
+};
+
+/// The old map keeps the player: change_map was refused.
+struct Stays {
+  SessionId session = 0;
+  protocol::ErrorCode why = protocol::ErrorCode::not_in_transition;
+};
+
+/// Ready frames for one session.
+struct Deliver {
+  SessionId session = 0;
+  base::Slice frames;
+};
+
+struct Close {
+  SessionId session = 0;
+  std::uint16_t code = 0;
+  std::string reason;
+};
+
+/// The hub: the account is this session's now.
+struct Granted {
+  SessionId session = 0;
+};
+
+/// The hub: a newer session of the account wants in.
+struct TakenOver {
+  SessionId session = 0;
+};
+
+}  // namespace to_session
+
+namespace to_shard {
+
+/// A map's flush, for everyone of this shard who stands there.
+struct FanOut {
+  std::shared_ptr<const FrameBlock> block;
+};
+
+/// Ready frames for every session of the shard that is in the world.
+struct Broadcast {
+  base::Slice frames;
+};
+
+/// The save queue wants the positions that changed; `done` is called once they are handed over.
+struct CollectPositions {
+  std::shared_ptr<void> done;  ///< released, not called: the last reference to go wakes the waiter
+};
+
+}  // namespace to_shard
+
+using ShardMessage =
+    std::variant<to_map::Move, to_map::Enter, to_map::ChangeMap, to_map::Leave, to_map::Chat, to_map::ListPlayers,
+                 to_map::CatchUp, to_session::Entered, to_session::Departed, to_session::Stays, to_session::Deliver,
+                 to_session::Close, to_session::Granted, to_session::TakenOver, to_shard::FanOut, to_shard::Broadcast,
+                 to_shard::CollectPositions>;
+
+namespace to_hub {
+
+/// A session wants its account for itself.
+struct Claim {
+  base::UserId user;
+  std::string username;
+  SessionAddress session;
+};
+
+/// A session is over, wherever it was.
+struct Release {
+  base::UserId user;
+  SessionId session = 0;
+};
+
+struct Whisper {
+  SessionAddress from;
+  base::UserId from_user;
+  std::string from_name;
+  std::string to;
+  std::string text;
+  std::int64_t at_ms = 0;
+  Seq seq;
+};
+
+/// Ends whatever session the account has, before the account's character or the account itself changes.
+struct Expel {
+  base::UserId user;
+  std::uint16_t code = 0;
+  std::string reason;
+  std::shared_ptr<void> done;  ///< dropped when no session has the account any more
+};
+
+}  // namespace to_hub
+
+using HubMessage = std::variant<to_hub::Claim, to_hub::Release, to_hub::Whisper, to_hub::Expel>;
+
+}  // namespace flumen::game

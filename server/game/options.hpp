@@ -1,0 +1,33 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+namespace flumen::game {
+
+/// What an operator can tune of the game. Times are durations, lengths pixels.
+struct GameOptions {
+  double max_speed = 400;        ///< px/s a player may walk
+  double movement_slack = 200;   ///< px forgiven to jitter: what the budget holds on arrival
+  double transition_reach = 86;  ///< px: how far outside a transition's area one may be to take it ("one step")
+  int max_refused_moves = 10;    ///< in a row, then the session is closed with 1008
+
+  double moves_per_second = 30;
+  double moves_burst = 60;
+  double chats_per_second = 1;
+  double chats_burst = 5;
+  double messages_per_second = 60;  ///< of any type
+  double messages_burst = 120;
+  int max_rate_strikes = 200;  ///< messages over the rate in one session before it is closed with 4009
+  int max_bad_messages = 5;    ///< unparsable ones in a row that are answered; the next closes with 1008
+
+  std::chrono::milliseconds flush_window_min{5};
+  std::chrono::milliseconds flush_window_max{40};
+  std::chrono::milliseconds save_interval{800};
+  std::chrono::milliseconds map_unload_after{60'000};
+  std::chrono::milliseconds claim_timeout{5'000};  ///< for an older session of the account to end
+  std::size_t mailbox_capacity = 65'536;           ///< messages of clients waiting for one shard
+};
+
+}  // namespace flumen::game

@@ -1,0 +1,265 @@
+#include "game/player_session.hpp"
+
+#include <utility>
+
+#include "base/token_gate.hpp"
+#include "game/shard.hpp"
+#include "protocol/encode.hpp"
+#include "websocket/frame.hpp"
+
+namespace flumen::game {
+
+using protocol::ErrorCode;
+
+PlayerSession::PlayerSession(Shard& shard, const SessionContext& context, SessionAddress address, ClientLink& link,
+                             base::Logger logger)
+    : shard_(shard),
+      context_(context),
+      address_(address),
+      link_(&link),
+      logger_(std::move(logger)),
+      message_rate_(context.options.messages_per_second, context.options.messages_burst),
+      move_rate_(context.options.moves_per_second, context.options.moves_burst),
+      chat_rate_(context.options.chats_per_second, context.options.chats_burst) {}
+
+// ---- coming in -------------------------------------------------------------------------------------------------
+
+base::Task<base::Result<void>> PlayerSession::claim(base::UserId user, std::string username) {
+  user_ = user;
+  base::TokenGate gate(shard_.loop().executor());
+  claim_token_ = gate.token();
+  context_.switchboard.send_to_hub(to_hub::Claim{user, std::move(username), address_});
+  const bool answered = co_await gate.wait(context_.options.claim_timeout);
+  claim_token_.reset();
+  if (taken_over_) co_return base::fail(base::Errc::conflict, "a newer session of the account came meanwhile");
+  if (!answered) co_return base::fail(base::Errc::timed_out, "the older session of the account did not end in time");
+  co_return base::Result<void>{};
+}
+
+void PlayerSession::receive(const to_session::Granted&) {
+  state_ = State::kClaimed;
+  claim_token_.reset();
+}
+
+void PlayerSession::receive(const to_session::TakenOver&) {
+  taken_over_ = true;
+  claim_token_.reset();
+  leave_reason_ = protocol::LeaveReason::taken_over;
+  close(websocket::kTakenOver, "This character entered the world from somewhere else.");
+  // The newer session waits for this one to leave the map; the peer may take its time to say goodbye.
+  leave_game();
+}
+
+void PlayerSession::enter(Profile profile, base::MapId map, world::Point position, std::string resume_token) {
+  profile_ = std::move(profile);
+  resume_token_ = std::move(resume_token);
+  join_map(map, position);
+}
+
+void PlayerSession::join_map(base::MapId map, std::variant<world::Point, base::Edge> arrival) {
+  state_ = State::kEntering;
+  map_ = map;
+  context_.switchboard.send(context_.switchboard.shard_of(map), to_map::Enter{map, address_, profile_, arrival});
+}
+
+void PlayerSession::receive(to_session::Entered& message) {
+  if (state_ != State::kEntering || message.map != map_ || !connected()) return;
+  slot_ = message.slot;
+  entered_event_ = message.event_number;
+  skipped_since_.reset();
+  state_ = State::kOnMap;
+
+  std::string hello;
+  if (!std::exchange(welcomed_, true)) {
+    protocol::append_welcome(hello, {.profile = profile_.get(),
+                                     .map = map_,
+                                     .x = message.position.x,
+                                     .y = message.position.y,
+                                     .server_time_ms = base::to_unix_ms(context_.clock.system_now()),
+                                     .resume_token = resume_token_});
+    resume_token_ = {};
+    send(std::move(hello), "welcome");
+    context_.observer.on_player_entered();
+  } else {
+    protocol::append_map_changed(hello, map_, message.position.x, message.position.y, std::exchange(change_seq_, {}));
+    send(std::move(hello), "map_changed");
+  }
+  deliver(message.players);
+  context_.observer.on_messages_out("players_list", 1);
+  shard_.join_audience(*this);
+}
+
+// ---- going out -------------------------------------------------------------------------------------------------
+
+void PlayerSession::disconnected(protocol::LeaveReason reason) {
+  link_ = nullptr;
+  if (!taken_over_) leave_reason_ = reason;
+  leave_game();
+}
+
+/// Gives the player back to the map, once; what remains is an empty shell that the shard removes when the connection
+/// has ended too.
+void PlayerSession::leave_game() {
+  if (state_ == State::kLeavingMap) return;  // the old map's answer decides who has the player: see receive()
+  if (state_ == State::kOnMap) shard_.leave_audience(*this);
+  if (state_ == State::kOnMap || state_ == State::kEntering) {
+    context_.switchboard.send(context_.switchboard.shard_of(map_), to_map::Leave{map_, address_, leave_reason_});
+  } else if (user_) {
+    context_.switchboard.send_to_hub(to_hub::Release{*user_, address_.id});
+  }
+  if (welcomed_) context_.observer.on_player_left();
+  welcomed_ = false;
+  user_.reset();
+  state_ = State::kConnected;
+  if (!connected()) shard_.erase(address_.id);
+}
+
+// ---- changing maps ---------------------------------------------------------------------------------------------
+
+void PlayerSession::change_map(const protocol::ChangeMap& message, Seq seq) {
+  if (!message.map) {
+    send_error(ErrorCode::unknown_map, "There is no such map.", seq);
+    return;
+  }
+  if (!context_.switchboard.try_send(context_.switchboard.shard_of(map_),
+                                     to_map::ChangeMap{map_, address_.id, slot_, *message.map, seq})) {
+    send_error(ErrorCode::busy, "The server is very busy; try again in a moment.", seq);
+    return;
+  }
+  change_seq_ = seq;
+  state_ = State::kLeavingMap;
+}
+
+void PlayerSession::receive(const to_session::Departed& message) {
+  if (state_ != State::kLeavingMap) return;
+  shard_.leave_audience(*this);
+  join_map(message.target, message.entered_by);
+  // Ended meanwhile: the new map, which now gets the player, saves where it would have stood.
+  if (!connected() || taken_over_) leave_game();
+}
+
+void PlayerSession::receive(const to_session::Stays& message) {
+  if (state_ != State::kLeavingMap) return;
+  state_ = State::kOnMap;
+  if (!connected() || taken_over_) {
+    leave_game();
+    return;
+  }
+  send_error(message.why, "You are not at the way to that map.", std::exchange(change_seq_, {}));
+}
+
+// ---- what the client asks for ----------------------------------------------------------------------------------
+
+bool PlayerSession::allow_message() {
+  if (message_rate_.allow(context_.clock.steady_now())) return true;
+  if (++rate_strikes_ > context_.options.max_rate_strikes) {
+    close(websocket::kRateLimited, "Too many messages.");
+  }
+  return false;
+}
+
+void PlayerSession::move(const protocol::PlayerMove& move, base::SteadyTime received, Seq seq) {
+  if (!move_rate_.allow(received)) {
+    send_error(ErrorCode::rate_limited, "Moves come too fast.", seq);
+    return;
+  }
+  if (!context_.switchboard.try_send(
+          context_.switchboard.shard_of(map_),
+          to_map::Move{map_, address_.id, slot_, {move.x, move.y}, received, seq, move.map == map_})) {
+    send_error(ErrorCode::busy, "The server is very busy; try again in a moment.", seq);
+  }
+}
+
+void PlayerSession::chat(protocol::Chat message, Seq seq) {
+  if (!chat_rate_.allow(context_.clock.steady_now())) {
+    send_error(ErrorCode::rate_limited, "You talk too fast; wait a moment.", seq);
+    return;
+  }
+  const std::int64_t now_ms = base::to_unix_ms(context_.clock.system_now());
+  bool sent = true;
+  switch (message.channel) {
+    case protocol::ChatChannel::map:
+      sent = context_.switchboard.try_send(context_.switchboard.shard_of(map_),
+                                           to_map::Chat{map_, address_.id, slot_, std::move(message.text)});
+      break;
+    case protocol::ChatChannel::global: {
+      std::string frame;
+      protocol::append_chat(frame, message.channel, profile_->username, profile_->user_id, message.text, now_ms, {},
+                            {});
+      const base::Slice line(std::make_shared<const std::string>(std::move(frame)));
+      for (std::uint32_t shard = 0; shard < context_.switchboard.shard_count() && sent; ++shard) {
+        sent = context_.switchboard.try_send(shard, to_shard::Broadcast{line});
+      }
+      break;
+    }
+    case protocol::ChatChannel::whisper:
+      sent = context_.switchboard.try_send_to_hub(to_hub::Whisper{address_, profile_->user_id, profile_->username,
+                                                                  std::move(message.to), std::move(message.text),
+                                                                  now_ms, seq});
+      break;
+  }
+  if (!sent) send_error(ErrorCode::busy, "The server is very busy; try again in a moment.", seq);
+}
+
+void PlayerSession::list_players(Seq seq) {
+  if (!context_.switchboard.try_send(context_.switchboard.shard_of(map_),
+                                     to_map::ListPlayers{map_, address_.id, slot_, seq})) {
+    send_error(ErrorCode::busy, "The server is very busy; try again in a moment.", seq);
+  }
+}
+
+// ---- what the client is told -----------------------------------------------------------------------------------
+
+void PlayerSession::send(std::string frames, const char* type) {
+  context_.observer.on_messages_out(type, 1);
+  deliver(base::Slice(std::make_shared<const std::string>(std::move(frames))));
+}
+
+void PlayerSession::send_error(ErrorCode code, std::string_view sentence, Seq seq) {
+  std::string frame;
+  protocol::append_error(frame, code, sentence, seq);
+  send(std::move(frame), "error");
+}
+
+void PlayerSession::close(std::uint16_t code, std::string_view reason) {
+  if (connected()) link_->close(code, reason);
+}
+
+void PlayerSession::receive(const to_session::Deliver& message) { deliver(message.frames); }
+
+void PlayerSession::deliver(const base::Slice& frames) {
+  if (!connected()) return;
+  link_->append(frames);
+  if (!std::exchange(flush_pending_, true)) shard_.flush_later(*this);
+}
+
+void PlayerSession::deliver(const std::shared_ptr<const FrameBlock>& block) {
+  if (!connected()) return;
+  // Shares the block's ownership while pointing at its bytes.
+  const base::SharedBytes bytes(block, &block->bytes);
+  const std::uint32_t events = block->events_after(entered_event_);
+
+  if (link_->congested()) {
+    // Too slow: it gets every event, and the newest positions once it has caught up.
+    if (!block->moves.empty() && !skipped_since_) skipped_since_ = block->flush_number - 1;
+    if (events != block->moves_begin) deliver(base::Slice(bytes, events, block->moves_begin));
+    return;
+  }
+  // Everything but the own move, in one or two pieces.
+  const auto own = block->move_of(slot_);
+  if (own.begin != events) deliver(base::Slice(bytes, events, own.begin));
+  if (own.end != block->bytes.size()) deliver(base::Slice(bytes, own.end, block->bytes.size()));
+}
+
+void PlayerSession::on_drained() {
+  if (state_ != State::kOnMap || !skipped_since_) return;
+  context_.switchboard.send(context_.switchboard.shard_of(map_),
+                            to_map::CatchUp{map_, address_.id, slot_, *std::exchange(skipped_since_, {})});
+}
+
+void PlayerSession::flush() {
+  flush_pending_ = false;
+  if (connected()) link_->flush();
+}
+
+}  // namespace flumen::game

@@ -1,0 +1,139 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/clock.hpp"
+#include "base/error.hpp"
+#include "base/event_loop.hpp"
+#include "base/logger.hpp"
+#include "base/rate_limiter.hpp"
+#include "game/client_link.hpp"
+#include "game/frame_block.hpp"
+#include "game/messages.hpp"
+#include "game/observer.hpp"
+#include "game/options.hpp"
+#include "game/switchboard.hpp"
+
+namespace flumen::game {
+
+class Shard;
+
+/// What every session needs from around it. Outlives all sessions.
+struct SessionContext {
+  const GameOptions& options;
+  const base::Clock& clock;
+  Switchboard& switchboard;
+  GameObserver& observer;
+};
+
+/// One player's actor: stands between one connection and the map the player is on. Lives on the shard of its
+/// connection; everything runs on that shard's thread.
+///
+///             claim()        enter()             Entered
+///   kConnected ─────▶ kClaimed ─────▶ kEntering ────────▶ kOnMap ◀──────────┐
+///                                        ▲                  │ change_map()  │ Stays
+///                                        │     Departed     ▼               │
+///                                        └────────────── kLeavingMap ───────┘
+///   disconnected(), in any state: the map (or this session, when it is between maps) saves the position and frees
+///   the account; then the session is gone.
+class PlayerSession {
+ public:
+  enum class State : std::uint8_t { kConnected, kClaimed, kEntering, kOnMap, kLeavingMap };
+
+  PlayerSession(Shard& shard, const SessionContext& context, SessionAddress address, ClientLink& link,
+                base::Logger logger);
+
+  // ---- for the connection ----
+
+  [[nodiscard]] State state() const noexcept { return state_; }
+  [[nodiscard]] SessionAddress address() const noexcept { return address_; }
+  [[nodiscard]] const base::Logger& logger() const noexcept { return logger_; }
+  [[nodiscard]] const Profile& profile() const noexcept { return profile_; }
+
+  /// Makes the account this session's own, after an older session of it has ended and its position is known to the
+  /// save queue. Fails with timed_out, or conflict when an even newer session came meanwhile.
+  base::Task<base::Result<void>> claim(base::UserId user, std::string username);
+
+  /// Puts the player on a map; `welcome` follows when the map has answered. REQUIRES kClaimed.
+  void enter(Profile profile, base::MapId map, world::Point position, std::string resume_token);
+
+  /// Takes one token for a message of any kind; false when the client sends too fast. Past the bound it also closes.
+  [[nodiscard]] bool allow_message();
+
+  void move(const protocol::PlayerMove& move, base::SteadyTime received, Seq seq);
+  void change_map(const protocol::ChangeMap& message, Seq seq);
+  void chat(protocol::Chat message, Seq seq);
+  void list_players(Seq seq);
+
+  /// Queues one ready frame of this client alone; it goes out with the next flush of the shard.
+  void send(std::string frames, const char* type);
+  void send_error(protocol::ErrorCode code, std::string_view sentence, Seq seq);
+  void close(std::uint16_t code, std::string_view reason);
+
+  /// The client takes bytes again.
+  void on_drained();
+
+  /// The connection has ended: the link must not be used any more, nor this object by the caller.
+  void disconnected(protocol::LeaveReason reason);
+
+  /// True from `welcome` on, also between two maps.
+  [[nodiscard]] bool in_world() const noexcept { return welcomed_; }
+  /// True when a newer session of the account has ended this one.
+  [[nodiscard]] bool was_taken_over() const noexcept { return taken_over_; }
+
+  // ---- for the shard ----
+
+  void receive(to_session::Entered& message);
+  void receive(const to_session::Departed& message);
+  void receive(const to_session::Stays& message);
+  void receive(const to_session::Deliver& message);
+  void receive(const to_session::Close& message) { close(message.code, message.reason); }
+  void receive(const to_session::Granted& message);
+  void receive(const to_session::TakenOver& message);
+  void deliver(const std::shared_ptr<const FrameBlock>& block);
+  void deliver(const base::Slice& frames);
+  void flush();
+
+ private:
+  friend class Shard;
+
+  void join_map(base::MapId map, std::variant<world::Point, base::Edge> arrival);
+  void leave_game();
+  [[nodiscard]] bool connected() const noexcept { return link_ != nullptr; }
+
+  Shard& shard_;
+  const SessionContext& context_;
+  const SessionAddress address_;
+  ClientLink* link_;  // null once disconnected
+  base::Logger logger_;
+
+  State state_ = State::kConnected;
+  std::optional<base::UserId> user_;  // set from claim() on: what has to be released
+  std::shared_ptr<void> claim_token_;
+  bool taken_over_ = false;
+  protocol::LeaveReason leave_reason_ = protocol::LeaveReason::disconnected;
+
+  Profile profile_;
+  std::string resume_token_;  // until welcome is out
+  bool welcomed_ = false;
+
+  // The map the player is on, or on the way to.
+  base::MapId map_;
+  Slot slot_ = 0;
+  std::uint64_t entered_event_ = 0;
+  std::size_t audience_index_ = 0;              // where the shard keeps this session among those of the map
+  std::optional<std::uint64_t> skipped_since_;  // the last flush whose moves this slow client was sent
+  Seq change_seq_;
+
+  base::RateLimiter message_rate_;
+  base::RateLimiter move_rate_;
+  base::RateLimiter chat_rate_;
+  int rate_strikes_ = 0;
+  bool flush_pending_ = false;
+};
+
+}  // namespace flumen::game

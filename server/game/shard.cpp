@@ -1,0 +1,243 @@
+#include "game/shard.hpp"
+
+#include <ctime>
+#include <type_traits>
+#include <utility>
+
+namespace flumen::game {
+
+using std::chrono::milliseconds;
+using std::chrono::nanoseconds;
+
+namespace {
+
+constexpr milliseconds kTick{50};
+
+/// The processor time the calling thread has used.
+nanoseconds thread_cpu_time() {
+  timespec time{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return std::chrono::seconds(time.tv_sec) + nanoseconds(time.tv_nsec);
+}
+
+template <class Message>
+concept ForMap = requires(MapActor& map, const Message& message) {
+  map.receive(message);
+};
+
+template <class Message>
+concept ForSession = requires(PlayerSession& session, Message& message) {
+  session.receive(message);
+};
+
+}  // namespace
+
+Shard::Shard(base::EventLoop& loop, const SessionContext& sessions, const MapContext& maps, world::Atlas& atlas,
+             base::Logger logger)
+    : loop_(loop),
+      session_context_(sessions),
+      map_context_(maps),
+      atlas_(atlas),
+      logger_(std::move(logger)),
+      mailbox_(loop, maps.options.mailbox_capacity, [this](std::vector<ShardMessage>& batch) { receive(batch); }),
+      window_(maps.options.flush_window_min, maps.options.flush_window_max),
+      flush_timer_(loop.executor()),
+      tick_timer_(loop.executor()) {}
+
+void Shard::start() {
+  boost::asio::post(loop_.executor(), [this] {
+    last_tick_ = map_context_.clock.steady_now();
+    last_cpu_ = thread_cpu_time();
+    tick();
+  });
+}
+
+void Shard::stop() {
+  boost::asio::post(loop_.executor(), [this] {
+    stopped_ = true;
+    flush_timer_.cancel();
+    tick_timer_.cancel();
+  });
+}
+
+// ---- messages --------------------------------------------------------------------------------------------------
+
+void Shard::receive(std::vector<ShardMessage>& batch) {
+  for (ShardMessage& any : batch) {
+    std::visit(
+        [this]<class Message>(Message& message) {
+          if constexpr (ForMap<Message>) {
+            to_map_actor(message);
+          } else if constexpr (ForSession<Message>) {
+            to_player_session(message);
+          } else {
+            handle(message);
+          }
+        },
+        any);
+  }
+  flush_due_maps();
+  flush_sessions();
+}
+
+template <class Message>
+void Shard::to_map_actor(Message& message) {
+  if constexpr (std::is_same_v<Message, to_map::Enter>) {
+    LoadedMap& map = load(message.map);
+    map.actor->receive(message);
+    schedule_flush(map);
+  } else {
+    const auto found = maps_.find(message.map);
+    if (found == maps_.end()) return;  // unloaded: whoever sent this had left it
+    found->second.actor->receive(message);
+    schedule_flush(found->second);
+  }
+}
+
+template <class Message>
+void Shard::to_player_session(Message& message) {
+  const auto found = sessions_.find(message.session);
+  if (found != sessions_.end()) found->second->receive(message);
+}
+
+void Shard::handle(const to_shard::FanOut& message) {
+  const auto audience = audiences_.find(message.block->map);
+  if (audience == audiences_.end()) return;
+  for (PlayerSession* session : audience->second) session->deliver(message.block);
+  map_context_.observer.on_messages_out("player_move", message.block->moves.size() * audience->second.size());
+  map_context_.observer.on_messages_out("event", message.block->events.size() * audience->second.size());
+}
+
+void Shard::handle(const to_shard::Broadcast& message) {
+  std::size_t receivers = 0;
+  for (const auto& [id, session] : sessions_) {
+    if (!session->in_world()) continue;
+    session->deliver(message.frames);
+    ++receivers;
+  }
+  map_context_.observer.on_messages_out("broadcast", receivers);
+}
+
+void Shard::handle(to_shard::CollectPositions& message) {
+  for (auto& [id, map] : maps_) map.actor->collect_positions();
+  message.done.reset();
+}
+
+// ---- sessions --------------------------------------------------------------------------------------------------
+
+PlayerSession& Shard::open_session(ClientLink& link, base::Logger logger) {
+  const SessionAddress address{static_cast<std::uint32_t>(loop_.index()), ++last_session_};
+  auto session = std::make_unique<PlayerSession>(*this, session_context_, address, link, std::move(logger));
+  return *sessions_.emplace(address.id, std::move(session)).first->second;
+}
+
+void Shard::join_audience(PlayerSession& session) {
+  auto& audience = audiences_[session.map_];
+  session.audience_index_ = audience.size();
+  audience.push_back(&session);
+  player_count_.fetch_add(1, std::memory_order_relaxed);
+}
+
+void Shard::leave_audience(PlayerSession& session) {
+  const auto found = audiences_.find(session.map_);
+  auto& audience = found->second;
+  audience[session.audience_index_] = audience.back();
+  audience[session.audience_index_]->audience_index_ = session.audience_index_;
+  audience.pop_back();
+  if (audience.empty()) audiences_.erase(found);
+  player_count_.fetch_sub(1, std::memory_order_relaxed);
+}
+
+void Shard::flush_sessions() {
+  // Writing may end a session, or make it queue more: work on a list of our own, and look each one up.
+  flushing_.swap(unflushed_);
+  for (const SessionId id : flushing_) {
+    if (const auto found = sessions_.find(id); found != sessions_.end()) found->second->flush();
+  }
+  flushing_.clear();
+}
+
+// ---- maps ------------------------------------------------------------------------------------------------------
+
+Shard::LoadedMap& Shard::load(base::MapId id) {
+  auto& map = maps_[id];
+  if (!map.actor) {
+    map.actor = std::make_unique<MapActor>(atlas_.find(id), map_context_);
+    map_count_.fetch_add(1, std::memory_order_relaxed);
+    map_context_.observer.on_map_loaded();
+  }
+  map.empty_since = {};
+  return map;
+}
+
+void Shard::schedule_flush(LoadedMap& map) {
+  if (!map.actor->dirty() || std::exchange(map.flush_scheduled, true)) return;
+  // A map that was quiet for a whole window flushes at the end of this batch.
+  due_.push({map.last_flush + window_.value(), map.actor->id()});
+}
+
+void Shard::flush_due_maps() {
+  const auto now = map_context_.clock.steady_now();
+  while (!due_.empty() && due_.top().when <= now) {
+    const auto [when, id] = due_.top();
+    due_.pop();
+    const auto found = maps_.find(id);
+    if (found == maps_.end()) continue;
+    LoadedMap& map = found->second;
+    const auto begun = map_context_.clock.steady_now();
+    const auto oldest = map.actor->flush();
+    map.flush_scheduled = false;
+    // Counted from the deadline and not from now, or every lateness would add up.
+    map.last_flush = now - when < window_.value() ? when : now;
+    const auto ended = map_context_.clock.steady_now();
+    map_context_.observer.on_flush(loop_.index(), ended - begun, window_.value(),
+                                   oldest ? ended - *oldest : nanoseconds{0});
+  }
+  arm_flush_timer();
+}
+
+void Shard::arm_flush_timer() {
+  if (stopped_ || due_.empty() || due_.top().when >= flush_timer_at_) return;
+  flush_timer_at_ = due_.top().when;
+  flush_timer_.expires_at(flush_timer_at_);
+  flush_timer_.async_wait([this](boost::system::error_code error) {
+    if (error) return;
+    flush_timer_at_ = base::SteadyTime::max();
+    flush_due_maps();
+  });
+}
+
+void Shard::tick() {
+  const auto now = map_context_.clock.steady_now();
+  const auto cpu = thread_cpu_time();
+  if (now > last_tick_) {
+    window_.update(std::chrono::duration<double>(cpu - last_cpu_) / std::chrono::duration<double>(now - last_tick_));
+  }
+  last_tick_ = now;
+  last_cpu_ = cpu;
+  unload_empty_maps(now);
+  if (stopped_) return;
+  tick_timer_.expires_after(kTick);
+  tick_timer_.async_wait([this](boost::system::error_code error) {
+    if (!error) tick();
+  });
+}
+
+void Shard::unload_empty_maps(base::SteadyTime now) {
+  for (auto it = maps_.begin(); it != maps_.end();) {
+    LoadedMap& map = it->second;
+    if (map.actor->player_count() != 0 || map.actor->dirty()) {
+      map.empty_since = {};
+    } else if (map.empty_since == base::SteadyTime{}) {
+      map.empty_since = now;
+    } else if (now - map.empty_since >= map_context_.options.map_unload_after) {
+      it = maps_.erase(it);
+      map_count_.fetch_sub(1, std::memory_order_relaxed);
+      map_context_.observer.on_map_unloaded();
+      continue;
+    }
+    ++it;
+  }
+}
+
+}  // namespace flumen::game

@@ -1,0 +1,115 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <queue>
+#include <unordered_map>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/event_loop.hpp"
+#include "base/logger.hpp"
+#include "base/mailbox.hpp"
+#include "base/token_gate.hpp"
+#include "game/flush_window.hpp"
+#include "game/map_actor.hpp"
+#include "game/messages.hpp"
+#include "game/player_session.hpp"
+
+namespace flumen::game {
+
+/// Everything of the game that lives on one event loop: the sessions whose connections are there, and the maps whose
+/// ids hash to it. Receives what other shards and its own actors send, and decides when maps flush.
+/// All functions run on the loop's thread unless they say otherwise.
+class Shard {
+ public:
+  Shard(base::EventLoop& loop, const SessionContext& sessions, const MapContext& maps, world::Atlas& atlas,
+        base::Logger logger);
+
+  [[nodiscard]] base::Mailbox<ShardMessage>& mailbox() noexcept { return mailbox_; }
+  [[nodiscard]] base::EventLoop& loop() noexcept { return loop_; }
+
+  /// Begins to measure the load and to unload empty maps. Any thread.
+  void start();
+  /// Stops the timers, so that the loop can run dry. Any thread.
+  void stop();
+
+  /// A session for a new connection, owned by the shard until PlayerSession::disconnected().
+  [[nodiscard]] PlayerSession& open_session(ClientLink& link, base::Logger logger);
+
+  /// Writes what sessions have queued. For the connection, at the end of what it read at once.
+  void flush_sessions();
+
+  // ---- for sessions ----
+
+  void flush_later(PlayerSession& session) { unflushed_.push_back(session.address().id); }
+  void join_audience(PlayerSession& session);
+  void leave_audience(PlayerSession& session);
+  void erase(SessionId id) { sessions_.erase(id); }
+
+  // ---- for metrics; any thread, approximately right ----
+
+  /// Players on a map, of those connected here.
+  [[nodiscard]] std::size_t player_count() const noexcept { return player_count_.load(std::memory_order_relaxed); }
+  [[nodiscard]] std::size_t map_count() const noexcept { return map_count_.load(std::memory_order_relaxed); }
+
+ private:
+  struct LoadedMap {
+    std::unique_ptr<MapActor> actor;
+    base::SteadyTime last_flush{};
+    base::SteadyTime empty_since{};
+    bool flush_scheduled = false;
+  };
+  struct DueFlush {
+    base::SteadyTime when;
+    base::MapId map;
+    bool operator>(const DueFlush& other) const noexcept { return when > other.when; }
+  };
+
+  void receive(std::vector<ShardMessage>& batch);
+  template <class Message>
+  void to_map_actor(Message& message);
+  template <class Message>
+  void to_player_session(Message& message);
+  void handle(const to_shard::FanOut& message);
+  void handle(const to_shard::Broadcast& message);
+  void handle(to_shard::CollectPositions& message);
+
+  [[nodiscard]] LoadedMap& load(base::MapId id);
+  void schedule_flush(LoadedMap& map);
+  void flush_due_maps();
+  void arm_flush_timer();
+  void tick();
+  void unload_empty_maps(base::SteadyTime now);
+
+  base::EventLoop& loop_;
+  const SessionContext& session_context_;
+  const MapContext& map_context_;
+  world::Atlas& atlas_;
+  base::Logger logger_;
+  base::Mailbox<ShardMessage> mailbox_;
+
+  std::unordered_map<SessionId, std::unique_ptr<PlayerSession>> sessions_;
+  std::unordered_map<base::MapId, std::vector<PlayerSession*>> audiences_;  // sessions here, by the map they see
+  std::vector<SessionId> unflushed_;
+  std::vector<SessionId> flushing_;
+  std::unordered_map<base::MapId, LoadedMap> maps_;
+  SessionId last_session_ = 0;
+
+  FlushWindow window_;
+  std::priority_queue<DueFlush, std::vector<DueFlush>, std::greater<>> due_;
+  base::SteadyTimer flush_timer_;
+  base::SteadyTime flush_timer_at_ = base::SteadyTime::max();
+
+  base::SteadyTimer tick_timer_;
+  base::SteadyTime last_tick_{};
+  std::chrono::nanoseconds last_cpu_{0};
+  bool stopped_ = false;
+
+  std::atomic<std::size_t> player_count_{0};
+  std::atomic<std::size_t> map_count_{0};
+};
+
+}  // namespace flumen::game
