@@ -21,7 +21,6 @@ void AccountRegistry::grant(base::UserId user, Account& account) {
   by_name_[lower(account.owner.username)] = user;
   const SessionAddress& session = account.owner.session;
   switchboard_.send(session.shard, to_session::Granted{session.id});
-  presence_.on_online(user, session);
 }
 
 void AccountRegistry::take_over(const SessionAddress& session) {
@@ -43,6 +42,13 @@ void AccountRegistry::receive(to_hub::Claim& message) {
   take_over(account.owner.session);
 }
 
+void AccountRegistry::receive(const to_hub::Playing& message) {
+  const auto found = accounts_.find(message.user);
+  if (found != accounts_.end() && found->second.owner.session.id == message.session) {
+    found->second.character = message.character;
+  }
+}
+
 void AccountRegistry::receive(const to_hub::Release& message) {
   const auto found = accounts_.find(message.user);
   if (found == accounts_.end()) return;
@@ -52,10 +58,10 @@ void AccountRegistry::receive(const to_hub::Release& message) {
     return;
   }
   if (account.owner.session.id != message.session) return;
-  presence_.on_offline(message.user, account.owner.session);
   account.expelled.clear();
   if (account.next) {
     account.owner = *std::exchange(account.next, {});
+    account.character.reset();
     grant(message.user, account);
     return;
   }
@@ -89,6 +95,7 @@ void AccountRegistry::receive(to_hub::Expel& message) {
   const auto found = accounts_.find(message.user);
   if (found == accounts_.end()) return;  // dropping the message drops its token: nobody to wait for
   Account& account = found->second;
+  if (message.character && account.character && account.character != message.character) return;
   account.expelled.push_back(std::move(message.done));
   for (const SessionAddress* session : {&account.owner.session, account.next ? &account.next->session : nullptr}) {
     if (session != nullptr) {

@@ -14,12 +14,12 @@ namespace flumen::game {
 using std::chrono::milliseconds;
 
 Hub::Hub(base::EventLoops& loops, GameOptions options, world::Atlas& atlas, database::CharacterRepository& characters,
-         PresenceListener& presence, const base::Clock& clock, GameObserver& observer, base::Logger logger)
+         const base::Clock& clock, GameObserver& observer, base::Logger logger)
     : loops_(loops),
       options_(options),
       logger_(std::move(logger)),
       saves_(loops[0], characters, switchboard_, options_.save_interval, observer, logger_),
-      registry_(switchboard_, presence),
+      registry_(switchboard_),
       registry_mailbox_(loops[0], options_.mailbox_capacity,
                         [this](std::vector<HubMessage>& batch) {
                           for (HubMessage& any : batch) {
@@ -53,10 +53,10 @@ void Hub::notify_all(std::string_view kind, std::string_view text) {
   }
 }
 
-base::Task<bool> Hub::expel(base::Executor executor, base::UserId user, std::uint16_t code, std::string reason,
-                            milliseconds timeout) {
-  base::TokenGate gate(executor);
-  switchboard_.send_to_hub(to_hub::Expel{user, code, std::move(reason), gate.token()});
+base::Task<bool> Hub::expel(base::UserId user, std::optional<base::CharacterId> character, std::uint16_t code,
+                            std::string reason, milliseconds timeout) {
+  base::TokenGate gate(co_await boost::asio::this_coro::executor);
+  switchboard_.send_to_hub(to_hub::Expel{user, character, code, std::move(reason), gate.token()});
   co_return co_await gate.wait(timeout);
 }
 

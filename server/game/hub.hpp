@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,7 +14,6 @@
 #include "base/mailbox.hpp"
 #include "base/task_group.hpp"
 #include "base/uuid.hpp"
-#include "cache/cache.hpp"
 #include "database/character_repository.hpp"
 #include "game/account_registry.hpp"
 #include "game/observer.hpp"
@@ -30,7 +30,7 @@ class Hub {
  public:
   /// Everything passed by reference must outlive the hub, and the hub must outlive the running of the loops.
   Hub(base::EventLoops& loops, GameOptions options, world::Atlas& atlas, database::CharacterRepository& characters,
-      PresenceListener& presence, const base::Clock& clock, GameObserver& observer, base::Logger logger);
+      const base::Clock& clock, GameObserver& observer, base::Logger logger);
 
   /// Before the loops run or after.
   void start();
@@ -43,10 +43,10 @@ class Hub {
   /// Tells every player something. Any thread.
   void notify_all(std::string_view kind, std::string_view text);
 
-  /// Ends the account's session, if there is one, and returns when the account is free or `timeout` has passed.
-  /// On any loop: resumes there.
-  base::Task<bool> expel(base::Executor executor, base::UserId user, std::uint16_t code, std::string reason,
-                         std::chrono::milliseconds timeout);
+  /// Ends the account's session, if there is one (and, when `character` is given, if it plays that one). Returns
+  /// true when the account is free, false when `timeout` has passed first. Awaited on any loop.
+  base::Task<bool> expel(base::UserId user, std::optional<base::CharacterId> character, std::uint16_t code,
+                         std::string reason, std::chrono::milliseconds timeout);
 
   [[nodiscard]] const SaveQueue& saves() const noexcept { return saves_; }
   [[nodiscard]] const GameOptions& options() const noexcept { return options_; }

@@ -172,6 +172,13 @@ struct Claim {
   SessionAddress session;
 };
 
+/// The session that has the account plays this character.
+struct Playing {
+  base::UserId user;
+  SessionId session = 0;
+  base::CharacterId character;
+};
+
 /// A session is over, wherever it was.
 struct Release {
   base::UserId user;
@@ -191,6 +198,7 @@ struct Whisper {
 /// Ends whatever session the account has, before the account's character or the account itself changes.
 struct Expel {
   base::UserId user;
+  std::optional<base::CharacterId> character;  ///< when set: only if it is this one that is played
   std::uint16_t code = 0;
   std::string reason;
   std::shared_ptr<void> done;  ///< dropped when no session has the account any more
@@ -198,6 +206,6 @@ struct Expel {
 
 }  // namespace to_hub
 
-using HubMessage = std::variant<to_hub::Claim, to_hub::Release, to_hub::Whisper, to_hub::Expel>;
+using HubMessage = std::variant<to_hub::Claim, to_hub::Playing, to_hub::Release, to_hub::Whisper, to_hub::Expel>;
 
 }  // namespace flumen::game

@@ -53,6 +53,7 @@ void PlayerSession::receive(const to_session::TakenOver&) {
 void PlayerSession::enter(Profile profile, base::MapId map, world::Point position, std::string resume_token) {
   profile_ = std::move(profile);
   resume_token_ = std::move(resume_token);
+  context_.switchboard.send_to_hub(to_hub::Playing{profile_->user_id, address_.id, profile_->character_id});
   join_map(map, position);
 }
 

@@ -24,6 +24,7 @@ enum CloseCode : std::uint16_t {
   kPolicyViolation = 1008,
   kMessageTooBig = 1009,
   kInternalError = 1011,
+  kTryAgainLater = 1013,  ///< IANA registry: the server is overloaded or cannot reach what it needs
   kUnauthorised = 4001,
   kTakenOver = 4002,
   kIdle = 4003,

@@ -1,0 +1,276 @@
+#include "handlers/game_handler.hpp"
+
+#include <utility>
+
+#include "handlers/message_dispatch.hpp"
+#include "protocol/decode.hpp"
+#include "protocol/encode.hpp"
+#include "protocol/json_writer.hpp"
+#include "websocket/frame.hpp"
+
+namespace flumen::handlers {
+namespace {
+
+using protocol::ErrorCode;
+
+/// Lets a session write to a connection.
+class ConnectionLink final : public game::ClientLink {
+ public:
+  explicit ConnectionLink(net::WebSocketConnection& connection) : connection_(connection) {}
+  void append(base::Slice frames) override { connection_.append(std::move(frames)); }
+  void flush() override { connection_.flush(); }
+  [[nodiscard]] bool congested() const noexcept override { return connection_.congested(); }
+  void close(std::uint16_t code, std::string_view reason) override { connection_.close(code, reason); }
+
+ private:
+  net::WebSocketConnection& connection_;
+};
+
+/// Feeds a session with what its connection reads.
+class SessionFeed final : public net::MessageHandler {
+ public:
+  SessionFeed(net::WebSocketConnection& connection, game::Hub& hub, game::PlayerSession& session,
+              MessageDispatch& dispatch)
+      : connection_(connection), hub_(hub), session_(session), dispatch_(dispatch) {}
+
+  bool on_message(websocket::Opcode opcode, std::string_view payload) override {
+    if (opcode != websocket::Opcode::text) {
+      connection_.close(websocket::kUnsupportedData, "Messages must be texts.");
+      return false;
+    }
+    dispatch_.receive(payload);
+    return true;
+  }
+  void on_batch_end() override { hub_.flush_sessions(connection_.loop()); }
+  void on_drained() override { session_.on_drained(); }
+
+ private:
+  net::WebSocketConnection& connection_;
+  game::Hub& hub_;
+  game::PlayerSession& session_;
+  MessageDispatch& dispatch_;
+};
+
+/// For a connection that is being closed: nothing it still says matters.
+class Deaf final : public net::MessageHandler {
+ public:
+  bool on_message(websocket::Opcode, std::string_view) override { return true; }
+  void on_batch_end() override {}
+  void on_drained() override {}
+};
+
+/// 244 random bits: nobody guesses it.
+std::string random_token() { return base::Uuid::random().to_string() + base::Uuid::random().to_string(); }
+
+net::Response refusal(const auth::AuthError& error) {
+  net::Response response;
+  std::string_view code = "invalid_token";
+  std::string_view sentence = "Your session is not valid any more; please log in again.";
+  response.status = 401;
+  switch (error.code) {
+    case auth::AuthError::Code::overloaded:
+      code = "overloaded";
+      sentence = "The server is very busy; try again in a moment.";
+      response.status = 503;
+      break;
+    case auth::AuthError::Code::unavailable:
+    case auth::AuthError::Code::internal:
+      code = "unavailable";
+      sentence = "The server cannot check who you are right now; try again in a moment.";
+      response.status = 503;
+      break;
+    default:
+      response.headers.emplace_back("WWW-Authenticate", "Bearer");
+  }
+  if (response.status == 503) response.headers.emplace_back("Retry-After", "1");
+  protocol::JsonWriter(response.body)
+      .begin_object()
+      .key("error")
+      .string(sentence)
+      .key("code")
+      .string(code)
+      .end_object();
+  return response;
+}
+
+}  // namespace
+
+GameHandler::GameHandler(game::Hub& hub, auth::AuthService& auth, database::Database& database,
+                         cache::ResumeTokens resume_tokens, PresenceKeeper& presence,
+                         std::chrono::milliseconds auth_timeout, const base::Clock& clock, game::GameObserver& observer,
+                         base::Logger logger)
+    : hub_(hub),
+      auth_(auth),
+      database_(database),
+      resume_tokens_(std::move(resume_tokens)),
+      presence_(presence),
+      auth_timeout_(auth_timeout),
+      clock_(clock),
+      observer_(observer),
+      logger_(std::move(logger)) {}
+
+// ---- who is it? ------------------------------------------------------------------------------------------------
+
+base::Task<std::variant<net::WebSocketEndpoint::Admission, net::Response>> GameHandler::authorize(
+    const net::Request& request) {
+  auto token = request.bearer_token();
+  if (!token) token = request.query_value("token");
+  if (!token) co_return Admission{};
+
+  auto claims = co_await auth_.verify(std::string(*token));
+  if (claims.has_error()) co_return refusal(claims.error());
+  Admission admission;
+  admission.subject =
+      std::make_shared<Identity>(Identity{claims->user_id, std::move(claims->username), claims->character_id});
+  co_return admission;
+}
+
+base::Task<GameHandler::Admitted<GameHandler::Identity>> GameHandler::authenticate(
+    net::WebSocketConnection& connection) {
+  const auto text = co_await connection.read_message(auth_timeout_);
+  if (text.has_error()) {
+    co_return Refused{ErrorCode::auth_timeout, "The first message must come within a few seconds and bring a token.",
+                      websocket::kUnauthorised};
+  }
+  auto decoded = protocol::decode_client_message(*text);
+  const auto* message = std::get_if<protocol::ClientMessage>(&decoded);
+  const auto* given = message == nullptr ? nullptr : std::get_if<protocol::Auth>(&message->body);
+  if (given == nullptr) {
+    co_return Refused{ErrorCode::unauthorised, "The first message must be \"auth\" with a token.",
+                      websocket::kUnauthorised};
+  }
+  if (!given->resume_token.empty()) co_return co_await resume(given->resume_token);
+
+  auto claims = co_await auth_.verify(given->token);
+  if (claims.has_value()) co_return Identity{claims->user_id, std::move(claims->username), claims->character_id};
+  if (claims.error().code == auth::AuthError::Code::invalid_token) {
+    co_return Refused{ErrorCode::unauthorised, "Your session is not valid any more; please log in again.",
+                      websocket::kUnauthorised};
+  }
+  co_return Refused{ErrorCode::busy, "The server cannot check who you are right now; try again in a moment.",
+                    websocket::kTryAgainLater};
+}
+
+base::Task<GameHandler::Admitted<GameHandler::Identity>> GameHandler::resume(std::string token) {
+  const auto record = co_await resume_tokens_.redeem(std::move(token));
+  if (record.has_value() && record->has_value()) {
+    const auto user = co_await database_.users().find((**record).user_id);
+    if (user.has_value() && user->has_value()) {
+      co_return Identity{(**user).id, (**user).username, (**record).character_id};
+    }
+  }
+  co_return Refused{ErrorCode::unauthorised, "This session cannot be resumed; please connect with a token.",
+                    websocket::kUnauthorised};
+}
+
+// ---- into the world --------------------------------------------------------------------------------------------
+
+base::Task<GameHandler::Admitted<database::Character>> GameHandler::find_character(const Identity& identity) {
+  database::CharacterRepository& characters = database_.characters();
+  auto found = identity.character_id ? co_await characters.find(identity.user_id, *identity.character_id)
+                                     : co_await characters.most_recent(identity.user_id);
+  if (found.has_error()) {
+    co_return Refused{ErrorCode::busy, "The server cannot load your character right now; try again in a moment.",
+                      websocket::kTryAgainLater};
+  }
+  if (!found->has_value()) {
+    co_return Refused{ErrorCode::no_character, "This account has no such character.", websocket::kPolicyViolation};
+  }
+  database::Character character = std::move(**found);
+  // What the last session has not saved yet is newer than the database.
+  if (const auto newer = hub_.saves().latest(character.id)) {
+    character.map_id = newer->map.to_string();
+    character.pos_x = newer->position.x;
+    character.pos_y = newer->position.y;
+  }
+  co_return character;
+}
+
+base::Task<GameHandler::Admitted<cache::SessionRecord>> GameHandler::admit(game::PlayerSession& session,
+                                                                           const Identity& identity,
+                                                                           std::string resume_token) {
+  const Refused taken_over{ErrorCode::busy, "This character entered the world from somewhere else.",
+                           websocket::kTakenOver};
+  const auto claimed = co_await session.claim(identity.user_id, identity.username);
+  if (claimed.has_error()) {
+    if (claimed.error().code == base::Errc::conflict) co_return taken_over;
+    co_return Refused{ErrorCode::busy, "Your last session is still ending; try again in a moment.",
+                      websocket::kTryAgainLater};
+  }
+  auto found = co_await find_character(identity);
+  if (auto* refused = std::get_if<Refused>(&found)) co_return std::move(*refused);
+  auto& character = std::get<database::Character>(found);
+
+  const auto marked = co_await database_.characters().mark_played(character.id, clock_.system_now());
+  if (marked.has_error()) {
+    session.logger().warning("it could not be noted when a character was played", {{"reason", marked.error().message}});
+  }
+  if (session.was_taken_over()) co_return taken_over;
+
+  const auto map = base::MapId::parse(character.map_id);
+  if (!map) session.logger().warning("a character stood on a map outside the grid", {{"map_id", character.map_id}});
+  const cache::SessionRecord record{identity.user_id, character.id, base::Uuid::random(), presence_.instance()};
+  session.logger().info("a player enters the world", {{"user_id", identity.user_id.to_string()},
+                                                      {"character_id", character.id.to_string()},
+                                                      {"map_id", character.map_id}});
+  session.enter(std::make_shared<protocol::PlayerProfile>(protocol::PlayerProfile{
+                    identity.user_id, character.id, identity.username, std::move(character.name),
+                    std::move(character.character_class), character.level, character.experience}),
+                map.value_or(base::MapId{}), {character.pos_x, character.pos_y}, std::move(resume_token));
+  co_return record;
+}
+
+void GameHandler::refuse(net::WebSocketConnection& connection, const Refused& refused) {
+  std::string frame;
+  protocol::append_error(frame, refused.error, refused.sentence, {});
+  connection.append(base::Slice(std::make_shared<const std::string>(std::move(frame))));
+  connection.flush();
+  connection.close(refused.close_code, refused.sentence);
+}
+
+base::Task<void> GameHandler::serve(net::WebSocketConnection& connection, Admission admission) {
+  std::optional<Identity> identity;
+  if (admission.subject) {
+    identity = *std::static_pointer_cast<Identity>(admission.subject);
+    admission.subject.reset();
+  } else {
+    auto authenticated = co_await authenticate(connection);
+    if (const auto* refused = std::get_if<Refused>(&authenticated)) {
+      refuse(connection, *refused);
+      Deaf deaf;
+      (void)co_await connection.run(deaf);
+      co_return;
+    }
+    identity = std::move(std::get<Identity>(authenticated));
+  }
+
+  ConnectionLink link(connection);
+  game::PlayerSession& session =
+      hub_.open_session(connection.loop(), link, logger_.with({"session_id", connection.session_id()}));
+  MessageDispatch dispatch(session, hub_.options(), clock_, observer_);
+  SessionFeed feed(connection, hub_, session, dispatch);
+
+  const std::string resume_token = random_token();
+  const auto admitted = co_await admit(session, *identity, resume_token);
+  identity.reset();
+  const auto* record = std::get_if<cache::SessionRecord>(&admitted);
+  if (record != nullptr) {
+    presence_.add(*record);
+  } else {
+    refuse(connection, std::get<Refused>(admitted));
+  }
+
+  const net::CloseInfo closed = co_await connection.run(feed);
+  session.logger().info("a session ended", {{"code", closed.code}, {"by_peer", closed.by_peer}});
+  const bool taken_over = session.was_taken_over();
+  session.disconnected(closed.by_peer && closed.code == websocket::kNormal ? protocol::LeaveReason::left
+                                                                           : protocol::LeaveReason::disconnected);
+  if (record == nullptr) co_return;
+  presence_.remove(*record);
+  // A client that said goodbye, or was told to go, has nothing to resume.
+  const bool lost = closed.code == websocket::kAbnormal || closed.code == websocket::kGoingAway ||
+                    closed.code == websocket::kIdle || closed.code == websocket::kTooSlow;
+  if (lost && !taken_over) (void)co_await resume_tokens_.issue(resume_token, *record);
+}
+
+}  // namespace flumen::handlers
