@@ -17,6 +17,8 @@ target_compile_options(flumen_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wcast-align
   -Woverloaded-virtual -Wimplicit-fallthrough -Wextra-semi
   -Werror -fno-math-errno)
+# GCC 12 takes the inlined operators new and delete of Asio's coroutine frames for a mismatched pair.
+target_compile_options(flumen_options INTERFACE -Wno-mismatched-new-delete)
 target_compile_options(flumen_options INTERFACE $<$<CONFIG:Debug>:-O1>)
 # Debian builds its packages with the same hardening.
 target_compile_options(flumen_options INTERFACE -fstack-protector-strong -fPIE)
