@@ -22,8 +22,8 @@ struct ServerOptions {
   std::string websocket_path = "/ws/game";
 
   std::size_t max_connections = 20'000;
-  std::size_t max_connections_per_address = 20'000;
-  std::vector<std::string> trusted_proxies;  ///< addresses whose X-Forwarded-For is believed
+  std::size_t max_connections_per_address = 20'000;  ///< of the peer; trusted proxies are only counted in total
+  std::vector<std::string> trusted_proxies;          ///< addresses whose X-Forwarded-For is believed
 
   std::size_t max_header_bytes = 16 * 1024;
   std::size_t max_body_bytes = 64 * 1024;
@@ -40,6 +40,7 @@ struct ServerOptions {
 };
 
 /// What the network counts and times. Called on the loops' threads; must be quick and must not throw.
+/// `route` is the route's pattern, or "" where none matched; `took` ends when the response was handed to the kernel.
 class ServerObserver {
  public:
   virtual ~ServerObserver() = default;
@@ -54,6 +55,9 @@ class ServerObserver {
 };
 
 /// Listens on one port and serves HTTP and WebSocket on every loop, connections spread evenly.
+///
+/// The timeouts of ServerOptions are looked at once a second (more often when one is under two seconds), so each may
+/// take that much longer. To end: stop_accepting(), close_all(), EventLoops::finish(), then destroy the server.
 class Server {
  public:
   /// Everything passed by reference must outlive the server.
@@ -72,6 +76,8 @@ class Server {
   void stop_accepting();
   /// Closes every WebSocket with `code`, ends idle HTTP connections, waits until all have ended or `timeout` has
   /// passed, then drops the rest. Any thread but a loop's; blocks. Returns how many had to be dropped.
+  /// Dropping closes the socket and waits a second more: a handler that waits for something else ends when that does.
+  /// A connection that comes later is closed at once.
   std::size_t close_all(std::uint16_t code, std::string_view reason, std::chrono::milliseconds timeout);
 
   [[nodiscard]] std::size_t connection_count() const noexcept;

@@ -38,7 +38,8 @@ struct CloseInfo {
 /// connection pings by itself and closes with 4003 when no frame came for the idle timeout.
 /// Writing: append() then flush(). One flush is one non-blocking gathered write of everything appended; what the
 /// socket does not take waits in the bounded outbox and goes out by itself when the socket is writable again.
-/// When waiting bytes pass the outbox bound the connection closes with 4008.
+/// When an append to a congested outbox would pass its bound, what was not begun is discarded and the connection closes
+/// with 4008. An append past the bound of one that is not congested flushes first, so one message may be larger.
 class WebSocketConnection {
  public:
   virtual ~WebSocketConnection() = default;
@@ -50,10 +51,13 @@ class WebSocketConnection {
   /// The subprotocol that was negotiated, or "".
   [[nodiscard]] virtual const std::string& subprotocol() const noexcept = 0;
 
-  /// Reads one text message, for the time before run(). Fails with timed_out, or unavailable when the peer is gone.
+  /// Reads one text message, for the time before run(). Fails with timed_out, with unavailable when the connection is
+  /// closing, or with invalid_argument after a binary message, having closed with 1003. What came behind the message
+  /// is kept for the next call or run().
   virtual base::Task<base::Result<std::string>> read_message(std::chrono::milliseconds timeout) = 0;
 
-  /// Reads until the connection has ended and everything that could be sent was sent. Call once.
+  /// Reads until the connection has ended and everything that could be sent was sent. Call once. An endpoint that
+  /// never calls it leaves the closing handshake to the server. `handler` is called until this returns, not after.
   virtual base::Task<CloseInfo> run(MessageHandler& handler) = 0;
 
   /// Queues ready frames behind what is queued. Nothing is written before flush(). Ignored once closing.

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "net/http.hpp"
+
+namespace flumen::net {
+
+/// An error of the network layer as every error looks: `{"error": sentence, "code": code}`.
+/// REQUIRES that neither text holds a character JSON escapes.
+[[nodiscard]] inline Response error_response(int status, std::string_view code, std::string_view sentence) {
+  Response response;
+  response.status = status;
+  response.body.append(R"({"error":")").append(sentence).append(R"(","code":")").append(code).append(R"("})");
+  return response;
+}
+
+}  // namespace flumen::net

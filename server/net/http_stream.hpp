@@ -1,0 +1,55 @@
+#pragma once
+
+#include <chrono>
+#include <string_view>
+
+#include "net/connection.hpp"
+#include "net/shard.hpp"
+#include "net/socket.hpp"
+
+namespace flumen::net {
+
+/// A socket that speaks HTTP, with one deadline for whatever it is doing. Used on its shard's loop only.
+class HttpStream final : public Connection {
+ public:
+  HttpStream(Shard& shard, Socket socket);
+  HttpStream(const HttpStream&) = delete;
+  HttpStream& operator=(const HttpStream&) = delete;
+  ~HttpStream();
+
+  /// Reading and writing end when this much time has passed from now on.
+  void expires_after(std::chrono::milliseconds timeout);
+  void never_expires() noexcept { deadline_ = base::SteadyTime::max(); }
+  [[nodiscard]] bool expired() const noexcept { return expired_; }
+
+  /// While idle (between requests) the connection may be ended at any moment.
+  void set_idle(bool idle) noexcept { idle_ = idle; }
+  /// True once the server shuts down: the request under way is the last.
+  [[nodiscard]] bool closing() const noexcept { return closing_; }
+
+  /// What arrives next, at most `limit` bytes, in the shard's scratch buffer; valid until the next suspension.
+  /// Empty at the end: the peer's, the deadline's, or the server's.
+  base::Task<std::string_view> read(std::size_t limit);
+  /// Writes both, or fails: false.
+  base::Task<bool> write(std::string_view head, std::string_view body);
+  /// Says that nothing more is sent and swallows what the peer still sends, for a bounded time and size: closing
+  /// with unread bytes would reset the connection, and the peer would lose the last response.
+  base::Task<void> linger();
+
+  /// Gives the socket away, to be used otherwise.
+  [[nodiscard]] Socket release() { return std::move(socket_); }
+
+  void sweep(base::SteadyTime now) override;
+  void shut(std::uint16_t code, std::string_view reason) override;
+  void drop() noexcept override;
+
+ private:
+  Shard& shard_;
+  Socket socket_;
+  base::SteadyTime deadline_ = base::SteadyTime::max();
+  bool expired_ = false;
+  bool idle_ = false;
+  bool closing_ = false;
+};
+
+}  // namespace flumen::net

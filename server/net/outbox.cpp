@@ -1,0 +1,88 @@
+#include "net/outbox.hpp"
+
+#include <array>
+#include <cerrno>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <utility>
+
+namespace flumen::net {
+namespace {
+
+constexpr std::size_t kSlicesPerCall = 64;
+// An empty outbox keeps room for this many, or every flush of a playing client would allocate.
+constexpr std::size_t kKeptSlices = 4;
+
+}  // namespace
+
+void Outbox::append(base::Slice slice) {
+  if (slice.empty()) return;
+  if (slices_.capacity() == 0) slices_.reserve(kKeptSlices);
+  bytes_ += slice.size();
+  slices_.push_back(std::move(slice));
+}
+
+Outbox::Flushed Outbox::flush(int descriptor) {
+  Flushed flushed;
+  while (bytes_ > 0) {
+    std::array<iovec, kSlicesPerCall> parts{};
+    std::size_t count = 0;
+    std::size_t offered = 0;
+    for (std::size_t i = first_; i < slices_.size() && count < parts.size(); ++i, ++count) {
+      parts[count].iov_base = const_cast<char*>(slices_[i].data());  // sendmsg() only reads it
+      parts[count].iov_len = slices_[i].size();
+      offered += slices_[i].size();
+    }
+    msghdr message{};
+    message.msg_iov = parts.data();
+    message.msg_iovlen = count;
+    const ssize_t sent = ::sendmsg(descriptor, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (sent < 0) {
+      if (errno == EINTR) continue;
+      flushed.status = errno == EAGAIN || errno == EWOULDBLOCK ? Status::blocked : Status::broken;
+      return flushed;
+    }
+    flushed.bytes += static_cast<std::size_t>(sent);
+    written(static_cast<std::size_t>(sent));
+    if (static_cast<std::size_t>(sent) < offered) {
+      flushed.status = Status::blocked;
+      return flushed;
+    }
+  }
+  return flushed;
+}
+
+void Outbox::discard_unbegun() {
+  const std::size_t kept = first_ + (front_begun_ ? 1 : 0);
+  while (slices_.size() > kept) {
+    bytes_ -= slices_.back().size();
+    slices_.pop_back();
+  }
+}
+
+void Outbox::written(std::size_t bytes) {
+  bytes_ -= bytes;
+  while (bytes > 0) {
+    base::Slice& front = slices_[first_];
+    if (bytes < front.size()) {
+      front.begin += static_cast<std::uint32_t>(bytes);
+      front_begun_ = true;
+      break;
+    }
+    bytes -= front.size();
+    front = {};
+    ++first_;
+    front_begun_ = false;
+  }
+  if (first_ == slices_.size()) {
+    slices_.clear();
+    first_ = 0;
+    if (slices_.capacity() > kKeptSlices) slices_ = {};
+  } else if (first_ >= kSlicesPerCall && first_ * 2 >= slices_.size()) {
+    // At most as many move as were written before: the cost of a slice stays constant, however long the queue.
+    slices_.erase(slices_.begin(), slices_.begin() + static_cast<std::ptrdiff_t>(first_));
+    first_ = 0;
+  }
+}
+
+}  // namespace flumen::net

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "base/shared_bytes.hpp"
+
+namespace flumen::net {
+
+/// The bytes one connection still has to write, in order: references to shared frames, never copies.
+/// Owned by one thread. It does not bound itself: its owner looks at queued_bytes() before it appends.
+class Outbox {
+ public:
+  enum class Status {
+    drained,  ///< everything was written
+    blocked,  ///< the socket takes no more now; flush again when it is writable
+    broken,   ///< the connection is gone
+  };
+  struct Flushed {
+    Status status = Status::drained;
+    std::size_t bytes = 0;  ///< written by this call
+  };
+
+  void append(base::Slice slice);
+
+  /// Writes to the socket `descriptor`, without blocking, until nothing is left or it takes no more.
+  /// Up to 64 slices go out with one system call.
+  [[nodiscard]] Flushed flush(int descriptor);
+
+  /// Forgets every slice of which nothing was written, so that what stays ends where a slice ends.
+  void discard_unbegun();
+
+  [[nodiscard]] std::size_t queued_bytes() const noexcept { return bytes_; }
+  [[nodiscard]] bool empty() const noexcept { return bytes_ == 0; }
+
+ private:
+  void written(std::size_t bytes);
+
+  std::vector<base::Slice> slices_;  // those before first_ are written and empty
+  std::size_t first_ = 0;
+  std::size_t bytes_ = 0;
+  bool front_begun_ = false;
+};
+
+}  // namespace flumen::net

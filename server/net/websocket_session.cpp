@@ -1,0 +1,316 @@
+#include "net/websocket_session.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <utility>
+
+#include <boost/asio/redirect_error.hpp>
+
+#include "base/uuid.hpp"
+
+namespace flumen::net {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+}  // namespace
+
+WebSocketSession::WebSocketSession(Shard& shard, Upgrade& upgrade)
+    : shard_(shard),
+      socket_(std::move(upgrade.socket)),
+      parser_(websocket::Role::server, shard.options().max_message_bytes),
+      last_frame_(Clock::now()),
+      last_ping_(last_frame_),
+      unread_(std::move(upgrade.unread)),
+      remote_address_(std::move(upgrade.remote_address)),
+      session_id_(base::Uuid::random().to_string()),
+      subprotocol_(upgrade.admission.subprotocol) {
+  shard_.add(*this);
+}
+
+WebSocketSession::~WebSocketSession() { shard_.remove(*this); }
+
+base::Task<base::Result<std::string>> WebSocketSession::read_message(std::chrono::milliseconds timeout) {
+  using Outcome = base::Result<std::string>;
+  begin_input();
+  // Little at a time, because what comes behind the first message has to be kept.
+  const std::size_t limit = shard_.options().max_message_bytes + websocket::kMaxHeaderSize;
+  read_deadline_ = Clock::now() + timeout;
+  bool in_time = true;
+  while (messages_.empty() && state_ == State::open && in_time) {
+    if (unread_.empty()) {
+      boost::system::error_code ignored;  // the next look at the socket tells
+      co_await socket_.async_wait(Socket::wait_read, boost::asio::redirect_error(kAwait, ignored));
+    }
+    take_input(limit);
+    in_time = Clock::now() < read_deadline_;
+  }
+  read_deadline_ = base::SteadyTime::max();
+
+  if (messages_.empty()) {
+    if (state_ == State::open) co_return Outcome(base::fail(base::Errc::timed_out, "no message came in time"));
+    co_return Outcome(base::fail(base::Errc::unavailable, "the connection is closing"));
+  }
+  Message first = std::move(messages_.front());
+  messages_.erase(messages_.begin());
+  if (first.opcode != websocket::Opcode::text) {
+    close(websocket::kUnsupportedData, "a text message was expected");
+    co_return Outcome(base::fail(base::Errc::invalid_argument, "a binary message came first"));
+  }
+  co_return Outcome(std::move(first.payload));
+}
+
+base::Task<CloseInfo> WebSocketSession::run(MessageHandler& handler) {
+  struct HandlerScope {
+    MessageHandler*& slot;
+    ~HandlerScope() { slot = nullptr; }
+  };
+  begin_input();
+  handler_ = &handler;
+  const HandlerScope scope{handler_};
+  if (!messages_.empty()) {
+    const std::vector<Message> early = std::exchange(messages_, {});
+    for (const Message& message : early) on_message(message.opcode, message.payload);
+    handler.on_batch_end();
+  }
+  while (input_ != Input::ended) {
+    if (unread_.empty()) {
+      boost::system::error_code ignored;  // the next look at the socket tells
+      co_await socket_.async_wait(Socket::wait_read, boost::asio::redirect_error(kAwait, ignored));
+    }
+    if (take_input(shard_.scratch().size())) handler.on_batch_end();
+  }
+  handler_ = nullptr;
+  co_await settle();
+  co_return close_info_;
+}
+
+base::Task<CloseInfo> WebSocketSession::finish() {
+  if (state_ != State::ended) {
+    close(websocket::kNormal, "");
+    begin_input();
+    while (input_ != Input::ended) {
+      if (unread_.empty()) {
+        boost::system::error_code ignored;  // the next look at the socket tells
+        co_await socket_.async_wait(Socket::wait_read, boost::asio::redirect_error(kAwait, ignored));
+      }
+      take_input(shard_.scratch().size());
+    }
+    co_await settle();
+  }
+  co_return close_info_;
+}
+
+void WebSocketSession::begin_input() {
+  if (input_ != Input::none) return;
+  input_ = Input::messages;
+  last_frame_ = Clock::now();
+}
+
+/// Reads and hands over what has arrived, at most `limit` bytes; true when messages may have been handed over.
+bool WebSocketSession::take_input(std::size_t limit) {
+  const std::span<char> scratch = shard_.scratch();
+  limit = std::min(limit, scratch.size());
+  if (!unread_.empty()) {
+    const std::size_t size = unread_.copy(scratch.data(), limit);
+    unread_ = unread_.substr(size);
+    return feed(scratch.first(size));
+  }
+  const Received received = receive_now(socket_, scratch.first(limit));
+  if (received.readiness == Readiness::ended) lost();
+  if (received.readiness != Readiness::some) return false;
+  shard_.observer().on_bytes_received(received.bytes);
+  return input_ == Input::messages && feed(scratch.first(received.bytes));
+}
+
+bool WebSocketSession::feed(std::span<char> bytes) {
+  frame_came_ = false;
+  const auto status = parser_.feed(bytes.data(), bytes.size(), *this);
+  if (frame_came_) last_frame_ = Clock::now();
+  if (std::exchange(pong_queued_, false)) write();
+  switch (status) {
+    case websocket::Parser::Status::open:
+    case websocket::Parser::Status::stopped:  // never: no event returns false
+      break;
+    case websocket::Parser::Status::closed:
+      input_ = Input::ended;
+      break;
+    case websocket::Parser::Status::failed:
+      // The peer's close frame can no longer be told from its nonsense: read on, without looking, until it hangs up.
+      input_ = Input::discarded;
+      close(parser_.error(), parser_.error_reason());
+      hang_up_when_written();
+      break;
+  }
+  return true;
+}
+
+bool WebSocketSession::on_message(websocket::Opcode opcode, std::string_view payload) {
+  frame_came_ = true;
+  // Never stops the parser: it has to find the peer's close frame.
+  if (state_ != State::open) return true;
+  if (handler_ == nullptr) {
+    messages_.push_back({opcode, std::string(payload)});
+  } else if (!handler_->on_message(opcode, payload)) {
+    close(websocket::kNormal, "");
+  }
+  return true;
+}
+
+bool WebSocketSession::on_control(websocket::Opcode opcode, std::string_view payload) {
+  frame_came_ = true;
+  if (opcode == websocket::Opcode::ping && state_ == State::open) {
+    std::string pong;
+    websocket::append_server_frame(pong, websocket::Opcode::pong, payload);
+    append(base::Slice(std::make_shared<const std::string>(std::move(pong))));
+    pong_queued_ = true;
+  }
+  return true;
+}
+
+void WebSocketSession::on_close(std::uint16_t code, std::string_view reason) {
+  if (state_ != State::open) return;
+  begin_closing({code, std::string(reason), true},
+                code == websocket::kNoStatus ? std::string() : websocket::close_payload(code, ""));
+}
+
+void WebSocketSession::close(std::uint16_t code, std::string_view reason) {
+  if (state_ != State::open) return;
+  begin_closing({code, std::string(reason), false}, websocket::close_payload(code, reason));
+}
+
+void WebSocketSession::begin_closing(CloseInfo info, std::string_view payload) {
+  state_ = State::closing;
+  close_info_ = std::move(info);
+  close_deadline_ = Clock::now() + shard_.options().close_timeout;
+  std::string frame;
+  websocket::append_server_frame(frame, websocket::Opcode::close, payload);
+  outbox_.append(base::Slice(std::make_shared<const std::string>(std::move(frame))));
+  write();
+}
+
+/// The stream ended without a close frame, or the socket was closed here.
+void WebSocketSession::lost() {
+  input_ = Input::ended;
+  if (state_ != State::open) return;
+  state_ = State::closing;
+  close_info_ = {websocket::kAbnormal, "", true};
+  drop();
+}
+
+/// Writes what is left, until the close deadline, and closes the socket.
+base::Task<void> WebSocketSession::settle() {
+  write();
+  while (socket_.is_open() && !outbox_.empty()) {
+    // on_writable() waits for the same and came first: by now it has written.
+    boost::system::error_code ignored;
+    co_await socket_.async_wait(Socket::wait_write, boost::asio::redirect_error(kAwait, ignored));
+  }
+  boost::system::error_code ignored;  // the peer may have gone first
+  if (socket_.is_open()) socket_.shutdown(Socket::shutdown_both, ignored);
+  drop();
+  state_ = State::ended;
+}
+
+void WebSocketSession::append(base::Slice frames) {
+  if (state_ != State::open) return;
+  const std::size_t bound = shard_.options().outbox_bytes;
+  if (outbox_.queued_bytes() + frames.size() > bound) {
+    // What waits for nothing but flush() does not show that the client is slow.
+    write();
+    if (congested_ && outbox_.queued_bytes() + frames.size() > bound) return overflow();
+  }
+  outbox_.append(std::move(frames));
+}
+
+void WebSocketSession::flush() { write(); }
+
+void WebSocketSession::overflow() {
+  outbox_.discard_unbegun();
+  close(websocket::kTooSlow, "too slow");
+}
+
+void WebSocketSession::write() {
+  if (congested_ || !socket_.is_open()) return;
+  if (flush_outbox() != Outbox::Status::blocked) return;
+  congested_ = true;
+  wait_until_writable();
+}
+
+Outbox::Status WebSocketSession::flush_outbox() {
+  const Outbox::Flushed flushed = outbox_.flush(socket_.native_handle());
+  if (flushed.bytes > 0) shard_.observer().on_bytes_sent(flushed.bytes);
+  if (flushed.status == Outbox::Status::broken) drop();
+  if (flushed.status == Outbox::Status::drained) hang_up_when_written();
+  return flushed.status;
+}
+
+void WebSocketSession::wait_until_writable() {
+  socket_.async_wait(Socket::wait_write, [weak = weak_from_this()](boost::system::error_code) {
+    if (const auto self = weak.lock()) self->on_writable();
+  });
+}
+
+void WebSocketSession::on_writable() {
+  if (!socket_.is_open() || !congested_) return;
+  switch (flush_outbox()) {
+    case Outbox::Status::blocked:
+      wait_until_writable();
+      break;
+    case Outbox::Status::drained:
+      congested_ = false;
+      if (state_ == State::open && handler_ != nullptr) handler_->on_drained();
+      break;
+    case Outbox::Status::broken:
+      break;
+  }
+}
+
+void WebSocketSession::hang_up_when_written() {
+  if (input_ != Input::discarded || !outbox_.empty() || !socket_.is_open()) return;
+  boost::system::error_code ignored;  // the peer may have gone first
+  socket_.shutdown(Socket::shutdown_send, ignored);
+}
+
+void WebSocketSession::sweep(base::SteadyTime now) {
+  if (state_ != State::open) {
+    if (now >= close_deadline_) drop();
+    return;
+  }
+  const ServerOptions& options = shard_.options();
+  if (now >= read_deadline_) {
+    boost::system::error_code ignored;  // read_message() looks at the clock
+    socket_.cancel(ignored);
+  }
+  if (input_ == Input::messages && now - last_frame_ >= options.idle_timeout) {
+    close(websocket::kIdle, "idle");
+  } else if (!congested_ && now - last_ping_ >= options.ping_interval) {
+    last_ping_ = now;
+    append(base::Slice(shard_.ping_frame()));
+    write();
+  }
+}
+
+void WebSocketSession::drop() noexcept {
+  boost::system::error_code ignored;  // the descriptor is released whatever close() says
+  socket_.close(ignored);
+}
+
+base::Task<void> serve_websocket(Shard& shard, std::unique_ptr<Upgrade> upgrade) {
+  const auto session = std::make_shared<WebSocketSession>(shard, *upgrade);
+  WebSocketEndpoint::Admission admission = std::move(upgrade->admission);
+  upgrade.reset();
+  shard.observer().on_websocket_opened();
+  session->logger().debug("websocket opened", {{"remote_address", session->remote_address()}});
+  try {
+    co_await shard.endpoint().serve(*session, std::move(admission));
+  } catch (const std::exception& exception) {
+    session->logger().error("a session failed", {{"reason", exception.what()}});
+    session->close(websocket::kInternalError, "something went wrong on the server");
+  }
+  const CloseInfo info = co_await session->finish();
+  shard.observer().on_websocket_closed(info.code);
+  session->logger().debug("websocket closed", {{"code", info.code}, {"by_peer", info.by_peer}});
+}
+
+}  // namespace flumen::net
