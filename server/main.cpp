@@ -1,6 +1,61 @@
 #include <cstdio>
+#include <cstdlib>
+#include <thread>
 
-int main() {
-  std::puts("flumen");
-  return 0;
+#include "app/application.hpp"
+#include "app/stop_signals.hpp"
+#include "config/command_line.hpp"
+#include "telemetry/log_sink.hpp"
+
+namespace {
+
+using namespace flumen;
+
+constexpr int kClean = 0;
+constexpr int kFailed = 1;
+constexpr int kBadUsage = 2;
+
+int fail(const base::Error& error) {
+  std::fprintf(stderr, "flumen: %s\n", error.message.c_str());
+  return error.code == base::Errc::invalid_argument ? kBadUsage : kFailed;
+}
+
+int migrate(const config::Config& config, base::LogSink& log) {
+  const auto applied = app::migrate(config, log);
+  if (applied.has_error()) return fail(applied.error());
+  std::printf("%zu migrations applied; the database is up to date.\n", *applied);
+  return kClean;
+}
+
+int serve(const config::Config& config, base::LogSink& log, const app::StopSignals& signals) {
+  app::Application application(config, log);
+  if (const auto started = application.start(); started.has_error()) return fail(started.error());
+  base::Logger(log).info("the server is ready", {{"address", config.server.address}, {"port", application.port()}});
+  (void)signals.wait();
+
+  // A second signal hurries. The watcher is left behind when there is none: the process ends with it waiting.
+  std::thread([&application, signals] {
+    (void)signals.wait();
+    application.hurry();
+  }).detach();
+  return application.stop() ? kClean : kFailed;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const app::StopSignals signals;
+  auto asked = config::read_command_line(argc, argv, config::process_environment(), app::version());
+  if (const auto* exit = std::get_if<config::Exit>(&asked)) {
+    std::fputs(exit->text.c_str(), exit->code == 0 ? stdout : stderr);
+    return exit->code;
+  }
+  const auto& [command, loaded] = std::get<config::Invocation>(asked);
+  const config::Config& config = loaded.config;
+  const auto log = telemetry::make_log_sink(
+      {.level = config.log.level, .format = static_cast<telemetry::LogFormat>(config.log.format)});
+  const int code = command == config::Command::migrate ? migrate(config, *log) : serve(config, *log, signals);
+  // No static destructor is owed anything, and the signal watcher may still run.
+  std::fflush(stdout);
+  std::_Exit(code);
 }

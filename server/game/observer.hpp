@@ -15,6 +15,8 @@ class GameObserver {
   virtual void on_message_in(protocol::ClientMessageType) {}
   /// Frames handed to outboxes: `type` is a literal of docs/protocol.md.
   virtual void on_messages_out(const char* /*type*/, std::size_t /*count*/) {}
+  /// The same for player_move, of which there are more than of all others together.
+  virtual void on_moves_out(std::size_t /*count*/) {}
   virtual void on_move_refused(protocol::Refusal) {}
   virtual void on_player_entered() {}
   virtual void on_player_left() {}

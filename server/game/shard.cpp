@@ -104,7 +104,7 @@ void Shard::handle(const to_shard::FanOut& message) {
   const auto audience = audiences_.find(message.block->map);
   if (audience == audiences_.end()) return;
   for (PlayerSession* session : audience->second) session->deliver(message.block);
-  map_context_.observer.on_messages_out("player_move", message.block->moves.size() * audience->second.size());
+  map_context_.observer.on_moves_out(message.block->moves.size() * audience->second.size());
   map_context_.observer.on_messages_out("event", message.block->events.size() * audience->second.size());
 }
 

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <csignal>
+
+namespace flumen::app {
+
+/// Catches SIGINT and SIGTERM for a thread that waits for them. Make it before any other thread is started, so that
+/// all of them inherit the mask. SIGPIPE is ignored: a lost connection is an error code, not a death.
+class StopSignals {
+ public:
+  StopSignals() {
+    ::signal(SIGPIPE, SIG_IGN);
+    sigemptyset(&set_);
+    sigaddset(&set_, SIGINT);
+    sigaddset(&set_, SIGTERM);
+    ::pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+  }
+
+  /// Blocks until one of them comes, and returns it.
+  [[nodiscard]] int wait() const {
+    int number = 0;
+    sigwait(&set_, &number);
+    return number;
+  }
+
+ private:
+  sigset_t set_{};
+};
+
+}  // namespace flumen::app
