@@ -90,8 +90,9 @@ struct Config {
   struct World {
     std::uint64_t seed = 1;
     std::string maps_folder = "./maps";
-    double max_speed = 400;       ///< px/s
-    double movement_slack = 200;  ///< px
+    double max_speed = 400;        ///< px/s
+    double movement_slack = 200;   ///< px
+    double transition_reach = 86;  ///< px
     std::uint32_t max_refused_moves = 10;
   } world;
 
@@ -103,11 +104,14 @@ struct Config {
     double moves_burst = 60;
     double chat_per_second = 1;
     double chat_burst = 5;
+    double messages_per_second = 60;
+    double messages_burst = 120;
+    std::uint32_t max_rate_strikes = 200;
+    std::uint32_t max_bad_messages = 5;
     milliseconds map_unload_after{60'000};
     milliseconds auth_timeout{5'000};
-    std::uint32_t max_bad_messages = 5;
+    milliseconds claim_timeout{5'000};
     std::size_t mailbox_capacity = 65'536;
-    std::size_t save_queue_capacity = 100'000;
   } game;
 
   struct Log {
