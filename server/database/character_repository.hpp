@@ -30,7 +30,9 @@ class CharacterRepository {
 
   virtual base::Task<base::Result<void>> mark_played(base::CharacterId id, base::SystemTime when) = 0;
 
-  /// Saves all positions with one statement. Characters that no longer exist are skipped.
+  /// Saves all positions with one statement; of several of one character the last wins. Characters that no longer
+  /// exist are skipped; what is not finite or on no map is dropped and logged, not to keep the others from being saved.
+  /// Make one call at a time: a repeated older batch would overwrite a newer one.
   virtual base::Task<base::Result<void>> save_positions(std::vector<CharacterPosition> positions) = 0;
 };
 

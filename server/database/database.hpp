@@ -27,15 +27,19 @@ struct DatabaseOptions {
 /// A pool of connections and its threads, and the repositories over it. Safe from any loop.
 ///
 /// A lost connection is reopened with back-off. A call is repeated only when it certainly had no effect, or when
-/// repeating is harmless (reads, and writes that are idempotent by construction).
+/// repeating is harmless (reads, and writes that are idempotent by construction: docs/database.md lists how). While
+/// the database is known to be away, calls fail at once with unavailable and one now and then looks for it.
+/// After unavailable it is unknown whether a write happened.
 class Database {
  public:
   virtual ~Database() = default;
 
-  /// Opens at least one connection. Blocks; call before the loops run. The message never holds the password.
+  /// Opens at least one connection, waiting up to call_deadline for a PostgreSQL that is still starting; fails with
+  /// unavailable. Blocks; call before the loops run. The message never holds the password.
   [[nodiscard]] virtual base::Result<void> open() = 0;
   /// Applies the migrations that are missing, each in a transaction, under a lock that makes several processes
-  /// starting at once take turns. Blocks. Returns how many were applied.
+  /// starting at once take turns. Blocks. Returns how many were applied. Fails with conflict when the database's
+  /// schema is newer than this program.
   [[nodiscard]] virtual base::Result<std::size_t> migrate() = 0;
   /// Answers when the database does.
   virtual base::Task<base::Result<void>> ping() = 0;
@@ -47,7 +51,7 @@ class Database {
   /// Calls waiting or running, for the metrics.
   [[nodiscard]] virtual std::size_t queue_depth() const noexcept = 0;
 
-  /// Finishes what is queued, then closes. Blocks. No call may be made after.
+  /// Finishes what is queued, then closes. Blocks. No call may be made after; calls that wait to be tried again fail.
   virtual void close() = 0;
 };
 

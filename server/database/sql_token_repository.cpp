@@ -63,7 +63,8 @@ base::Task<Result<RefreshToken>> SqlTokenRepository::rotate(std::string old_hash
 }
 
 base::Task<Result<void>> SqlTokenRepository::revoke_family(std::string hash, base::UserId owner, base::SystemTime now) {
-  if (!is_storable(hash)) co_return Result<void>{};
+  const Result<void> nothing_to_revoke;
+  if (!is_storable(hash)) co_return nothing_to_revoke;
   ConnectionPool::Work<void> work = [hash = std::move(hash), owner, now](Connection& connection,
                                                                          const Attempt&) -> Result<void> {
     Transaction transaction(connection);
