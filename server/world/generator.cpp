@@ -17,14 +17,17 @@ namespace {
 
 using base::Edge;
 
-/// An opening is at least this wide to either side of its middle, px, so that a way leads through it.
-constexpr double kLeastHalfOpening = 65;
+/// What a way needs to either side to lead through an opening, px.
+constexpr double kHalfWay = 65;
 constexpr int kNoWay = -1;
 
 /// The outermost cells. They are closed but for the gates, so that one sees where a map ends.
 bool is_rim(Cell cell) noexcept {
   return cell.column == 0 || cell.column == kColumns - 1 || cell.row <= 1 || cell.row >= kRows - 2;
 }
+
+/// Exact for middles of cells, unlike distance(), which may differ in its last bit from machine to machine.
+double distance_squared(Point a, Point b) noexcept { return (a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y); }
 
 class MapPainter {
  public:
@@ -63,22 +66,22 @@ class MapPainter {
 
   [[nodiscard]] Point entry(Edge edge) const noexcept { return entry_of(edge, *gates_[edge]); }
 
-  /// The cell in the middle of a gate, at the very edge.
+  /// The cell of the rim that lies in the transition area, as near as can be to the middle of the gate.
   [[nodiscard]] Cell doorstep(Edge edge) const noexcept {
-    const double middle = gates_[edge]->middle();
-    const double x = std::clamp(middle, 44.0, 1891.0);
-    const double y = std::clamp(middle, 23.0, 1052.0);
-    switch (edge) {
-      case Edge::north:
-        return *cell_at({x, 23});
-      case Edge::east:
-        return *cell_at({1891, y});
-      case Edge::south:
-        return *cell_at({x, 1052});
-      case Edge::west:
-        return *cell_at({44, y});
+    const Rect area = strip_of(edge, *gates_[edge]);
+    const Point middle{area.x + area.width / 2, area.y + area.height / 2};
+    Cell best = *cell_at(entry(edge));
+    double nearest = kMapDiagonal * kMapDiagonal;
+    for (const Cell cell : Canvas::cells()) {
+      if (!is_rim(cell)) continue;
+      const Point within{std::clamp(centre(cell).x, area.x, area.x + area.width),
+                         std::clamp(centre(cell).y, area.y, area.y + area.height)};
+      const double away = distance_squared(centre(cell), middle);
+      if (away >= nearest || cell_at(within) != cell) continue;
+      nearest = away;
+      best = cell;
     }
-    return {};
+    return best;
   }
 
   // --- Nature -----------------------------------------------------------------------------------------------------
@@ -133,8 +136,9 @@ class MapPainter {
     for (const Edge edge : kEdges) {
       const auto& gate = gates_[edge];
       if (!gate) continue;
-      const Gate opening{std::min(gate->begin, gate->middle() - kLeastHalfOpening),
-                         std::max(gate->end, gate->middle() + kLeastHalfOpening)};
+      // Wide enough for a way, and from the gate to the entry where that had to be moved out of a corner.
+      const double at = along(edge, entry(edge));
+      const Gate opening{std::min(gate->begin, at - kHalfWay), std::max(gate->end, at + kHalfWay)};
       for (const Cell cell : Canvas::cells()) {
         if (is_before(edge, centre(cell)) && opening.contains(along(edge, centre(cell)))) clear(cell);
       }
@@ -195,7 +199,7 @@ class MapPainter {
 
   void settle(Cell hub) {
     for (const Cell cell : Canvas::cells()) {
-      if (distance(centre(cell), centre(hub)) > 130) continue;
+      if (distance_squared(centre(cell), centre(hub)) > 130 * 130) continue;
       clear(cell);
       canvas_.set_decor(cell, kNoTile);
       canvas_.set_ground(cell, Tile::cobble);
@@ -233,13 +237,14 @@ class MapPainter {
   void place_ruin() {
     const Cell middle{dice_.between(4, 17), dice_.between(9, 39)};
     constexpr std::array kRemains{Tile::ruin_wall, Tile::ruin_wall, Tile::column, Tile::column_broken};
-    const double radius = dice_.between(110, 170);
+    const int radius = dice_.between(110, 170);
+    const int inside = radius - 46;
     for (const Cell cell : Canvas::cells()) {
       if (kept_[index_of(cell)] || canvas_.is_built(cell) || is_water(canvas_.ground(cell))) continue;
-      const double away = distance(centre(cell), centre(middle));
-      if (away > radius) continue;
+      const double away = distance_squared(centre(cell), centre(middle));
+      if (away > radius * radius) continue;
       canvas_.set_ground(cell, Tile::stone);
-      canvas_.set_decor(cell, away > radius - 46 && dice_.chance(70) ? pick(kRemains) : kNoTile);
+      canvas_.set_decor(cell, away > inside * inside && dice_.chance(70) ? pick(kRemains) : kNoTile);
     }
   }
 
