@@ -168,6 +168,22 @@ GameClient GameClient::enter(std::uint16_t port, std::string_view token) {
   return client;
 }
 
+GameClient GameClient::resume(std::uint16_t port, std::string_view resume_token) {
+  const auto deadline = Clock::now() + kPatience;
+  for (;;) {
+    GameClient client;
+    if (client.upgrade(port)) fail("an upgrade without a token was refused");
+    client.send("auth", {{"resume_token", json::string_view(resume_token.data(), resume_token.size())}});
+    auto first = client.next();
+    if (first && text(*first, "type") == "welcome") {
+      client.welcome_ = data(*first);
+      client.players_ = client.expect("players_list").at("data").as_array();
+      return client;
+    }
+    if (Clock::now() > deadline) fail("the session was not resumed: " + (first ? json::serialize(*first) : "silence"));
+  }
+}
+
 void GameClient::await_entry() {
   welcome_ = data(expect("welcome"));
   players_ = expect("players_list").at("data").as_array();

@@ -31,6 +31,9 @@ class GameClient {
                                                     const Headers& headers = {});
   /// A session that has its `welcome` and `players_list`: they are kept in welcome() and players().
   [[nodiscard]] static GameClient enter(std::uint16_t port, std::string_view token);
+  /// A session that goes on with a resume token. The server may yet have to notice that the old connection is gone, so
+  /// it is asked until it has.
+  [[nodiscard]] static GameClient resume(std::uint16_t port, std::string_view resume_token);
   /// Reads `welcome` and `players_list`, which must be the next two messages.
   void await_entry();
 

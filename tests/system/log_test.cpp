@@ -30,10 +30,7 @@ TEST(Log, has_one_object_a_line_names_sessions_and_holds_no_secret) {
     (void)by_query.settle();
     by_query.drop();
   }
-  GameClient back;
-  ASSERT_FALSE(back.upgrade(server.port()));
-  back.send("auth", {{"resume_token", resume}});
-  back.await_entry();
+  GameClient back = GameClient::resume(server.port(), resume);
   back.close();
   (void)post_json(server.port(), "/api/v1/login", {{"identifier", account.username}, {"password", "a wrong secret"}});
   (void)http(server.port(), "GET", "/api/v1/me?token=" + account.token, "", bearer(account.token));
@@ -58,7 +55,7 @@ TEST(Log, has_one_object_a_line_names_sessions_and_holds_no_secret) {
     ASSERT_FALSE(error) << line;
     const auto& object = value.as_object();
     for (const char* field : {"time", "level", "message"}) EXPECT_TRUE(object.contains(field)) << line;
-    if (const auto* session = object.if_contains("session")) sessions.emplace(session->as_string());
+    if (const auto* session = object.if_contains("session_id")) sessions.emplace(session->as_string());
   }
   EXPECT_GT(count, 3);
   EXPECT_GE(sessions.size(), 2U) << "every line of a session names it\n" << log;

@@ -135,10 +135,7 @@ TEST_F(Session, a_lost_connection_is_resumed_once) {
   EXPECT_TRUE(lost.settle().empty());
   lost.drop();
 
-  GameClient back;
-  ASSERT_FALSE(back.upgrade(port()));
-  back.send("auth", {{"resume_token", resume}});
-  back.await_entry();
+  GameClient back = GameClient::resume(port(), resume);
   EXPECT_EQ(back.user_id(), account.user_id);
   EXPECT_EQ(text(back.welcome(), "character_id"), text(lost.welcome(), "character_id"));
   EXPECT_EQ(number(back.welcome(), "x"), 780);
