@@ -49,12 +49,13 @@ class MapPainter {
     if (landscape_.settled) settle(hub);
     if (dice_.chance(kRuinPercent)) place_ruin();
     close_rim();
+    step_on(hub, true);
     for (const Edge edge : kEdges) {
-      if (gates_[edge]) lay_way(doorstep(edge), hub, true);
+      if (gates_[edge]) lay_way(doorstep(edge), true);
     }
-    lay_way(start, hub, false);
+    lay_way(start, false);
     for (const Edge edge : kEdges) {
-      if (gates_[edge]) lay_way(*cell_at(entry(edge)), hub, false);
+      if (gates_[edge]) lay_way(*cell_at(entry(edge)), false);
     }
     if (landscape_.settled) furnish(hub);
     fill_pockets(start);
@@ -254,42 +255,41 @@ class MapPainter {
   [[nodiscard]] int cost(Cell cell) const noexcept {
     const std::size_t i = index_of(cell);
     if (canvas_.is_built(cell) || (is_rim(cell) && !kept_[i])) return kNoWay;
-    if (way_[i]) return 3;
     const int wander = static_cast<int>(hash_of(seed_, cell.column, cell.row) >> 60);
     if (is_water(canvas_.ground(cell))) return 60 + wander;
     return (blocks(canvas_.decor(cell)) ? 28 : 10) + wander;
   }
 
-  /// Makes the cheapest way (Dijkstra 1959) from one cell to another walkable. Everything inside the rim but buildings,
-  /// which stand apart, can be led over, so there always is one.
-  void lay_way(Cell from, Cell to, bool road) {
-    using Open = std::pair<int, std::size_t>;  // cost so far, cell index
+  /// Makes the cheapest way (Dijkstra 1959) from a cell to the ways there are walkable. Everything inside the rim but
+  /// buildings, which stand apart, can be led over, so there always is one.
+  void lay_way(Cell from, bool road) {
+    using Open = std::pair<int, std::size_t>;  // cost so far, cell
     std::array<int, kCellCount> best;
-    std::array<Cell, kCellCount> next_of;
+    std::array<Cell, kCellCount> before;
     best.fill(INT32_MAX);
     std::vector<Open> storage;
     storage.reserve(kCellCount);
     std::priority_queue<Open, std::vector<Open>, std::greater<>> open(std::greater<>{}, std::move(storage));
-    best[index_of(to)] = 0;
-    open.emplace(0, index_of(to));
+    best[index_of(from)] = 0;
+    open.emplace(0, index_of(from));
     while (!open.empty()) {
       const auto [so_far, index] = open.top();
       open.pop();
       const Cell cell = cell_of(index);
-      if (cell == from) break;
+      if (way_[index]) {
+        for (Cell back = cell; back != from; back = before[index_of(back)]) step_on(back, road);
+        return step_on(from, road);
+      }
       if (so_far > best[index]) continue;
       for (const Cell next : neighbours(cell)) {
         if (!in_grid(next)) continue;
         const int step = cost(next);
         if (step == kNoWay || so_far + step >= best[index_of(next)]) continue;
         best[index_of(next)] = so_far + step;
-        next_of[index_of(next)] = cell;
+        before[index_of(next)] = cell;
         open.emplace(so_far + step, index_of(next));
       }
     }
-    if (best[index_of(from)] == INT32_MAX) return;
-    for (Cell cell = from; cell != to; cell = next_of[index_of(cell)]) step_on(cell, road);
-    step_on(to, road);
   }
 
   void step_on(Cell cell, bool road) {
