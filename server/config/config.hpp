@@ -43,7 +43,7 @@ struct Config {
     milliseconds body_timeout{10'000};
     milliseconds keep_alive_timeout{30'000};
     std::size_t max_message_bytes = 4 * 1024;
-    std::size_t outbox_bytes = 256 * 1024;
+    std::size_t outbox_bytes = 1024 * 1024;
     milliseconds ping_interval{20'000};
     milliseconds idle_timeout{60'000};
     milliseconds close_timeout{2'000};

@@ -72,7 +72,7 @@ Result<std::string> read_secret(const std::string& path, int fd) {
   while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);
   if (text.size() < kMinSecretBytes) {
     return base::fail(Errc::corrupt, "the secret " + path + " is shorter than " + std::to_string(kMinSecretBytes) +
-                                         " bytes; remove it to have a new one made (everyone must log in again)");
+                                         " bytes; remove it to have a new one made (it ends every access token)");
   }
   return std::string(text);
 }

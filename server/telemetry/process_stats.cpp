@@ -6,10 +6,10 @@
 #include <iterator>
 #include <sstream>
 #include <string>
-#include <system_error>
-#include <vector>
 #include <sys/resource.h>
+#include <system_error>
 #include <unistd.h>
+#include <vector>
 
 namespace flumen::telemetry {
 namespace {
