@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include <boost/json/object.hpp>
+
+#include "handlers/responses.hpp"
+#include "net/http.hpp"
+
+namespace flumen::handlers {
+
+/// The JSON object of a request, and what is wrong with its fields. Members nobody asks for are ignored.
+class RequestBody {
+ public:
+  /// The body, or the answer to one that cannot be read: 415 for another Content-Type than JSON (none is taken for
+  /// JSON), 400 `malformed_json` or `duplicate_key`.
+  [[nodiscard]] static std::variant<RequestBody, net::Response> read(const net::Request& request);
+
+  /// The field's text; "" and a complaint when it is missing or no text.
+  [[nodiscard]] std::string text(std::string_view name);
+  /// The text of the first of `names` that is there; complaints name the first of them.
+  [[nodiscard]] std::string text(std::span<const std::string_view> names);
+
+  void complain(std::string_view field, std::string_view sentence);
+
+  /// The 422 that lists every complaint so far, or nothing.
+  [[nodiscard]] std::optional<net::Response> complaints() const;
+
+ private:
+  explicit RequestBody(boost::json::object members) : members_(std::move(members)) {}
+
+  boost::json::object members_;
+  FieldErrors complaints_;
+};
+
+}  // namespace flumen::handlers
