@@ -58,7 +58,8 @@ class HttpConnection {
   RequestReader reader_;
   Router::Match match_;
   Clock::time_point began_;
-  std::unique_ptr<Upgrade> upgrade_;
+  bool switched_ = false;             // HTTP has ended here
+  std::unique_ptr<Upgrade> upgrade_;  // null if the client was gone by then
 };
 
 base::Task<std::unique_ptr<Upgrade>> HttpConnection::run() {
@@ -103,7 +104,7 @@ base::Task<bool> HttpConnection::exchange() {
   }
 
   Response response = co_await respond();
-  if (response.status == 101) co_return false;
+  if (switched_) co_return false;
   const bool keep_alive = reader_.keep_alive() && !stream_.closing();
   const bool sent = co_await send(std::move(response), keep_alive);
   if (sent && !keep_alive) co_await stream_.linger();
@@ -136,7 +137,7 @@ base::Task<Response> HttpConnection::handle(const Handler& handler) {
   co_return internal_error();
 }
 
-/// Leaves what is needed in upgrade_ and returns status 101, or returns the answer that refuses.
+/// Answers the upgrade by itself, which sets switched_, or returns the answer that refuses it.
 base::Task<Response> HttpConnection::try_upgrade() {
   const Request& request = reader_.request();
   auto refusal = refuse_upgrade(request);
@@ -162,17 +163,16 @@ base::Task<Response> HttpConnection::try_upgrade() {
     log_failure("the endpoint chose a subprotocol that was not offered");
     co_return internal_error();
   }
-  Response switched;
-  switched.status = 101;
+  switched_ = true;
   const std::string head = switching_protocols(request, admission.subprotocol);
   stream_.expires_after(shard_.options().body_timeout);
   const bool sent = co_await stream_.write(head, "");
-  shard_.observer().on_request(match_.pattern, request.method, switched.status, Clock::now() - began_);
+  shard_.observer().on_request(match_.pattern, request.method, 101, Clock::now() - began_);
   if (sent) {
     upgrade_ = std::make_unique<Upgrade>(
         Upgrade{stream_.release(), reader_.take_unread(), std::move(admission), request.remote_address});
   }
-  co_return switched;
+  co_return Response{};
 }
 
 base::Task<bool> HttpConnection::send(Response response, bool keep_alive) {
@@ -212,15 +212,10 @@ void HttpConnection::log_failure(const char* reason) {
 
 }  // namespace
 
-// GCC 12 sees Asio's frame allocator take memory from aligned_alloc() and give it back through its own operator delete,
-// which does free() it.
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
 base::Task<std::unique_ptr<Upgrade>> serve_http(Shard& shard, Socket socket, const boost::asio::ip::address& peer) {
   HttpConnection connection(shard, std::move(socket), peer);
   std::unique_ptr<Upgrade> upgrade = co_await connection.run();
   co_return upgrade;
 }
-#pragma GCC diagnostic pop
 
 }  // namespace flumen::net

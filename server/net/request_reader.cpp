@@ -54,6 +54,7 @@ RequestReader::RequestReader(HttpStream& stream, Shard& shard, const boost::asio
 base::Task<RequestReader::Outcome> RequestReader::read_head() {
   const ServerOptions& options = shard_.options();
   request_ = {};
+  http_1_0_ = false;
   parser_.emplace();
   parser_->header_limit(static_cast<std::uint32_t>(options.max_header_bytes));
   parser_->body_limit(options.max_body_bytes);
@@ -64,10 +65,7 @@ base::Task<RequestReader::Outcome> RequestReader::read_head() {
   stream_.set_idle(!began);
   stream_.expires_after(began || first_ ? options.header_timeout : options.keep_alive_timeout);
   for (;;) {
-    // RFC 9112, section 2.2: empty lines before a request are ignored.
-    while (!in_request_line && buffer_.size() >= 2 && std::memcmp(buffer_.data().data(), "\r\n", 2) == 0) {
-      buffer_.consume(2);
-    }
+    if (!in_request_line) skip_line_ends();
     if (buffer_.size() > 0) {
       in_request_line = true;
       boost::system::error_code error;
@@ -116,6 +114,12 @@ std::string RequestReader::take_unread() {
   std::string unread(static_cast<const char*>(buffer_.data().data()), buffer_.size());
   buffer_.consume(buffer_.size());
   return unread;
+}
+
+/// RFC 9112, section 2.2: empty lines before a request are ignored.
+void RequestReader::skip_line_ends() {
+  const std::string_view text(static_cast<const char*>(buffer_.data().data()), buffer_.size());
+  buffer_.consume(std::min(text.find_first_not_of("\r\n"), text.size()));
 }
 
 base::Task<bool> RequestReader::receive() {

@@ -45,6 +45,7 @@ class RequestReader {
  private:
   using Parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
 
+  void skip_line_ends();
   base::Task<bool> receive();
   [[nodiscard]] Outcome after_end(bool began);
   [[nodiscard]] Outcome refuse(boost::system::error_code error);

@@ -32,7 +32,7 @@ struct ServerOptions {
   std::chrono::milliseconds keep_alive_timeout{30'000};
 
   std::size_t max_message_bytes = 4 * 1024;
-  std::size_t outbox_bytes = 256 * 1024;
+  std::size_t outbox_bytes = 1024 * 1024;  ///< must hold a players_list of a crowd
   std::chrono::milliseconds ping_interval{20'000};
   std::chrono::milliseconds idle_timeout{60'000};
   std::chrono::milliseconds close_timeout{2'000};

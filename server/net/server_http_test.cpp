@@ -188,6 +188,16 @@ TEST_F(HttpServerTest, turns_an_exception_into_500_and_goes_on) {
   EXPECT_THAT(server_.log.lines(), ::testing::Contains(HasSubstr("the handler broke")));
 }
 
+TEST_F(HttpServerTest, does_not_let_a_handler_leave_the_exchange_open) {
+  server_.router.add(Method::get, "/interim", [](const Request&) -> base::Task<Response> {
+    Response response;
+    response.status = 101;
+    co_return response;
+  });
+  server_.start();
+  EXPECT_EQ(connect().get("/interim").status, 500);
+}
+
 TEST_F(HttpServerTest, refuses_what_is_malformed) {
   server_.start();
   for (const char* request : {
@@ -265,6 +275,7 @@ TEST_F(HttpServerTest, does_not_invite_a_body_it_will_refuse) {
 
 TEST_F(HttpServerTest, cuts_off_a_head_that_comes_a_byte_at_a_time) {
   server_.options.header_timeout = std::chrono::milliseconds(60);
+  server_.options.close_timeout = std::chrono::milliseconds(50);
   server_.start();
   TestClient client = connect();
   const auto began = std::chrono::steady_clock::now();
@@ -326,6 +337,7 @@ TEST_F(HttpServerTest, believes_only_a_trusted_proxy) {
 }
 
 TEST_F(HttpServerTest, never_logs_the_query) {
+  server_.options.close_timeout = std::chrono::milliseconds(50);
   server_.start();
   TestClient client = connect();
   client.get("/hello?token=secret");

@@ -1,9 +1,11 @@
 #include "net/server.hpp"
 
-#include <dirent.h>
-#include <fstream>
+#include <algorithm>
 #include <sys/resource.h>
 
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -172,22 +174,25 @@ TEST(Server, drops_who_does_not_answer_the_close) {
 }
 
 TEST(Server, finishes_the_request_under_way_when_it_closes) {
-  TestServer server;
-  Channel<int> running;
+  TestServer server(1);
+  Channel<Timer*> running;
   server.router.add(Method::get, "/slow", [&running](const Request&) -> base::Task<Response> {
-    running.put(1);
-    auto executor = co_await boost::asio::this_coro::executor;
-    boost::asio::basic_waitable_timer<std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>,
-                                      base::Executor>
-        timer(executor, std::chrono::milliseconds(100));
-    co_await timer.async_wait(kAwait);
+    Timer until_told(co_await boost::asio::this_coro::executor, std::chrono::minutes(1));
+    running.put(&until_told);
+    boost::system::error_code cancelled;
+    co_await until_told.async_wait(boost::asio::redirect_error(kAwait, cancelled));
     co_return Response{};
   });
   server.start();
+  TestClient witness = server.connect();
+  ASSERT_EQ(witness.upgrade().status, 101);
   TestClient client = server.connect();
   client.send("GET /slow HTTP/1.1\r\nHost: t\r\n\r\n");
-  running.take();
+  Timer* handler = running.take();
   std::thread stopping([&] { EXPECT_EQ(server.stop(), 0U); });
+  EXPECT_EQ(witness.read_close_code(), websocket::kGoingAway);
+  witness.hang_up();
+  boost::asio::post(server.loops[0].executor(), [handler] { handler->cancel(); });
   Reply reply = client.read_reply();
   EXPECT_EQ(reply.status, 200);
   EXPECT_EQ(reply.headers["connection"], "close");
