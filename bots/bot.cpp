@@ -1,0 +1,322 @@
+#include "bots/bot.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "bots/greetings.hpp"
+#include "bots/pause.hpp"
+#include "bots/upgrade.hpp"
+
+namespace flumen::bots {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+using Duration = base::SteadyTime::duration;
+
+constexpr milliseconds kFirstBackOff{500};
+constexpr milliseconds kLongestBackOff{15'000};
+constexpr seconds kEnterTimeout{15};
+constexpr seconds kCrossTimeout{10};
+// The server pings every 20 s: three missed, and it is gone.
+constexpr seconds kSilenceTimeout{75};
+constexpr double kSpreadSpeed = 300;  // px/s, while on the way to where the bot lives
+constexpr double kRestsPerMinute = 12;
+constexpr int kStrollTries = 8;
+
+Duration from_seconds(double value) {
+  return std::chrono::duration_cast<Duration>(std::chrono::duration<double>(value));
+}
+
+std::uint64_t microseconds_between(base::SteadyTime from, base::SteadyTime to) {
+  return static_cast<std::uint64_t>(
+      std::max<std::int64_t>(0, std::chrono::duration_cast<std::chrono::microseconds>(to - from).count()));
+}
+
+base::MapId home_of(std::size_t number, const Region& region) {
+  return region.maps()[number % region.maps().size()]->id;
+}
+
+}  // namespace
+
+Bot::Bot(std::size_t number, Surroundings& surroundings)
+    : number_(number),
+      home_(home_of(number, surroundings.setting.region)),
+      around_(surroundings),
+      options_(surroundings.setting.options),
+      random_(static_cast<std::uint32_t>(options_.seed * 2'654'435'761U + number + 1)),
+      connection_(*this, static_cast<std::uint32_t>(random_())),
+      back_off_(kFirstBackOff) {
+  random_.discard(16);  // neighbouring seeds begin alike
+}
+
+base::Task<void> Bot::live(std::string token) {
+  auto& setting = around_.setting;
+  while (!setting.stopping) {
+    auto upgrade = co_await open_websocket(around_.loop.executor(), setting.target, token);
+    if (!upgrade || upgrade->status != 101) {
+      ++around_.stats.connects_failed;
+      setting.problems.note(upgrade ? fmt::format("the upgrade was answered {}", upgrade->status)
+                                    : upgrade.error().message);
+      if (upgrade && upgrade->status == 401) {
+        around_.request_token(number_);
+        co_return;
+      }
+      co_await back_off(upgrade ? upgrade->retry_after : std::nullopt);
+      continue;
+    }
+    state_ = State::entering;
+    deadline_ = std::chrono::steady_clock::now() + kEnterTimeout;
+    const auto end = co_await connection_.run(std::move(*upgrade->socket), std::move(upgrade->early));
+    leave_world();
+    if (!co_await recover(end)) co_return;
+  }
+}
+
+base::Task<bool> Bot::recover(Connection::End end) {
+  auto& setting = around_.setting;
+  if (setting.stopping) co_return false;
+  if (!end.asked_for) {
+    ++around_.stats.closes[end.code];
+    setting.problems.note(
+        fmt::format("the server closed with {}{}{}", end.code, end.reason.empty() ? "" : ": ", end.reason));
+  }
+  if (end.code == websocket::kUnauthorised) {
+    around_.request_token(number_);
+    co_return false;
+  }
+  if (end.code == websocket::kTakenOver) {
+    setting.problems.give_up("another program plays " + options_.username(number_) + ": give another --prefix");
+    co_return false;
+  }
+  co_await back_off(std::nullopt);
+  co_return true;
+}
+
+base::Task<void> Bot::back_off(std::optional<seconds> told) {
+  const milliseconds time = told ? milliseconds(*told) : back_off_;
+  back_off_ = std::min(back_off_ * 2, kLongestBackOff);
+  // Up to half as much again, so that those who were thrown out together do not come back together.
+  co_await pause(around_.loop.executor(), time + milliseconds(below(static_cast<std::size_t>(time.count() / 2 + 1))));
+}
+
+void Bot::leave() { connection_.close(websocket::kNormal, ""); }
+
+void Bot::leave_map() {
+  if (std::exchange(stands_, false)) around_.setting.census.leave(map_, listens_);
+}
+
+void Bot::leave_world() {
+  around_.stats.bytes_received += connection_.take_bytes_received();
+  leave_map();
+  if (state_ == State::in_world || state_ == State::crossing) --around_.setting.headcount.in_world;
+  state_ = State::outside;
+}
+
+void Bot::stand_on(base::MapId map, Point position) {
+  if (!stands_ || map != map_) {
+    leave_map();
+    map_ = map;
+    listens_ = around_.setting.census.enter(map);
+    stands_ = true;
+  }
+  crossing_to_.reset();
+  walker_.place(position);
+}
+
+void Bot::on_text(std::string_view message) {
+  const MessageKind kind = classify(message);
+  ++around_.stats.received[static_cast<std::size_t>(kind)];
+  switch (kind) {
+    case MessageKind::player_move:
+      return on_move(message);
+    case MessageKind::welcome:
+      return on_welcome(message);
+    case MessageKind::map_changed:
+      return on_map_changed(message);
+    case MessageKind::position_correction:
+      return on_correction(message);
+    case MessageKind::error:
+      return on_error(message);
+    default:
+      return;
+  }
+}
+
+void Bot::on_move(std::string_view message) {
+  if (!listens_) return;
+  const auto now = std::chrono::steady_clock::now();
+  const auto move = read_move(message);
+  if (!move) {
+    ++around_.stats.errors["unreadable_player_move"];
+    return;
+  }
+  const auto intended = around_.setting.book.intended(*move);
+  if (intended && *intended >= around_.setting.measured_since.load(std::memory_order_relaxed)) {
+    around_.stats.latency.record(microseconds_between(*intended, now));
+  }
+}
+
+void Bot::on_welcome(std::string_view message) {
+  const auto placement = read_placement(message);
+  if (!placement || !placement->user || state_ != State::entering) {
+    ++around_.stats.errors["unreadable_welcome"];
+    return connection_.close(websocket::kProtocolError, "no welcome");
+  }
+  around_.setting.book.introduce(number_, *placement->user);
+  stand_on(placement->map, placement->position);
+  state_ = State::in_world;
+  back_off_ = kFirstBackOff;
+  ++around_.setting.headcount.in_world;
+  const auto now = std::chrono::steady_clock::now();
+  next_line_ = next_time(now, options_.chat_per_minute);
+  next_map_change_ = next_time(now, options_.map_changes_per_minute);
+  if (options_.scenario != Scenario::walk || map_ == home_) settle();
+}
+
+void Bot::on_map_changed(std::string_view message) {
+  const auto placement = read_placement(message);
+  if (!placement) {
+    ++around_.stats.errors["unreadable_map_changed"];
+    return;
+  }
+  stand_on(placement->map, placement->position);
+  if (state_ == State::crossing) state_ = State::in_world;
+  ++around_.stats.maps_changed;
+  next_map_change_ = next_time(std::chrono::steady_clock::now(), options_.map_changes_per_minute);
+  if (map_ == home_) settle();
+}
+
+void Bot::on_correction(std::string_view message) {
+  const auto placement = read_placement(message);
+  if (!placement) {
+    ++around_.stats.errors["unreadable_position_correction"];
+    return;
+  }
+  ++around_.stats.corrections[placement->reason];
+  around_.setting.problems.note("a move was corrected: " + placement->reason);
+  stand_on(placement->map, placement->position);
+}
+
+void Bot::on_error(std::string_view message) {
+  const std::string code = read_error_code(message);
+  ++around_.stats.errors[code];
+  around_.setting.problems.note("the server answered with the error " + code);
+  if (state_ == State::crossing) {
+    state_ = State::in_world;
+    crossing_to_.reset();
+    walker_.stop();
+  }
+}
+
+void Bot::settle() {
+  if (!std::exchange(settled_, true)) ++around_.setting.headcount.settled;
+}
+
+void Bot::tick(base::SteadyTime intended) {
+  if (state_ == State::outside) return;
+  around_.stats.bytes_received += connection_.take_bytes_received();
+  watch_deadlines(intended);
+  if (state_ != State::in_world) return;
+  talk(intended);
+  if (options_.scenario != Scenario::idle) walk(intended);
+}
+
+void Bot::watch_deadlines(base::SteadyTime intended) {
+  const bool waits = state_ == State::entering || state_ == State::crossing;
+  if (waits && intended > deadline_) {
+    ++around_.stats.errors[state_ == State::entering ? "no_welcome_in_time" : "no_map_changed_in_time"];
+    around_.setting.problems.note(state_ == State::entering ? "no welcome came in time"
+                                                            : "no map_changed came in time");
+    connection_.drop();
+  } else if (intended > connection_.last_received() + kSilenceTimeout) {
+    ++around_.stats.errors["server_silent"];
+    connection_.drop();
+  }
+}
+
+void Bot::talk(base::SteadyTime intended) {
+  if (intended < next_line_) return;
+  next_line_ = next_time(intended, options_.chat_per_minute);
+  connection_.send(chat_message(greeting(below(1'000))));
+  ++around_.stats.chats_sent;
+}
+
+void Bot::walk(base::SteadyTime intended) {
+  if (intended < resting_until_) return;
+  const MapView* map = around_.library.find(map_);
+  if (map == nullptr) return;
+  if (walker_.arrived()) choose_way(*map, intended);
+  if (walker_.arrived()) return;
+
+  const Point before = walker_.position();
+  const Point position = walker_.advance((settled_ ? options_.speed : kSpreadSpeed) / options_.moves_per_second);
+  if (!(position == before)) {
+    // The others: the bot itself is one of those on the map.
+    const std::size_t others = around_.setting.census.bots_on(map_) - 1;
+    around_.setting.book.sent(number_, exact(position), intended);
+    around_.stats.lag.record(microseconds_between(intended, std::chrono::steady_clock::now()));
+    connection_.send(move_message(map_, position));
+    ++around_.stats.moves_sent;
+    around_.stats.moves_expected += others;
+  }
+  if (walker_.arrived()) arrive(intended);
+}
+
+void Bot::choose_way(const MapView& map, base::SteadyTime intended) {
+  if (const auto next = choose_next_map(map, intended)) {
+    const auto* exit = map.exit_to(*next);
+    auto path = exit == nullptr ? std::vector<Point>{} : map.grid.find_path(walker_.position(), goal_area(exit->area));
+    if (!path.empty()) {
+      crossing_to_ = *next;
+      return walker_.follow(std::move(path));
+    }
+    ++around_.stats.errors["no_way_to_exit"];
+    around_.setting.problems.note("no way leads from " + map.id.to_string() + " to " + next->to_string());
+    next_map_change_ = next_time(intended, options_.map_changes_per_minute);
+  }
+  stroll(map);
+}
+
+std::optional<base::MapId> Bot::choose_next_map(const MapView& map, base::SteadyTime intended) {
+  const Region& region = around_.setting.region;
+  if (!settled_) return region.next_on_the_way(map, home_);
+  if (intended < next_map_change_) return std::nullopt;
+  // Away and back again, so that the maps stay evenly filled.
+  if (map.id != home_ && (options_.scenario == Scenario::walk || !region.contains(map.id))) {
+    return region.next_on_the_way(map, home_);
+  }
+  const auto neighbours = region.neighbours(map);
+  if (neighbours.empty()) return std::nullopt;
+  return neighbours[below(neighbours.size())];
+}
+
+void Bot::stroll(const MapView& map) {
+  for (int i = 0; i < kStrollTries; ++i) {
+    const Cell cell = cell_of(below(kCellCount));
+    if (!map.grid.walkable(cell)) continue;
+    auto path = map.grid.find_path(walker_.position(), goal_cell(cell));
+    if (!path.empty()) return walker_.follow(std::move(path));
+  }
+}
+
+void Bot::arrive(base::SteadyTime intended) {
+  if (crossing_to_) {
+    connection_.send(change_map_message(*crossing_to_));
+    state_ = State::crossing;
+    deadline_ = intended + kCrossTimeout;
+  } else if (options_.scenario == Scenario::wander) {
+    resting_until_ = next_time(intended, kRestsPerMinute);
+  }
+}
+
+std::size_t Bot::below(std::size_t limit) { return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random_); }
+
+base::SteadyTime Bot::next_time(base::SteadyTime now, double per_minute) {
+  if (per_minute <= 0) return base::SteadyTime::max();
+  return now + from_seconds(std::exponential_distribution<double>(per_minute / 60)(random_));
+}
+
+}  // namespace flumen::bots

@@ -1,0 +1,65 @@
+#include "bots/report.hpp"
+
+#include <boost/json.hpp>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace flumen::bots {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::SizeIs;
+
+Report measured() {
+  Report report;
+  report.seconds = 10;
+  report.in_world = 100;
+  report.maps = 2;
+  for (int i = 0; i < 1000; ++i) report.stats.latency.record(static_cast<std::uint64_t>(i) * 10);
+  report.stats.moves_sent = 2000;
+  report.stats.moves_expected = 100'000;
+  report.stats.received[static_cast<std::size_t>(MessageKind::player_move)] = 99'000;
+  report.stats.corrections["wall"] = 3;
+  report.stats.closes[4008] = 1;
+  report.server = Report::Server{{1, 10 << 20}, {5, 11 << 20}, {8.5, 12 << 20}};
+  return report;
+}
+
+TEST(Report, derives_its_measures) {
+  const Measures measures = measures_of(measured());
+  EXPECT_NEAR(measures.at("p99"), 9.9, 0.1);
+  EXPECT_DOUBLE_EQ(measures.at("delivered_ratio"), 0.99);
+  EXPECT_DOUBLE_EQ(measures.at("server_cores"), 0.35);
+  EXPECT_DOUBLE_EQ(measures.at("server_rss_per_player"), (2 << 20) / 100.0);
+  EXPECT_EQ(measures.at("corrections"), 3);
+  for (const auto& [name, value] : measures) EXPECT_THAT(measure_names(), ::testing::Contains(name));
+}
+
+TEST(Report, judges_by_what_was_expected) {
+  Report report = measured();
+  judge(report, {*parse_expectation("p99<50ms"), *parse_expectation("disconnects<=1")});
+  EXPECT_THAT(report.failures, SizeIs(0));
+  judge(report, {*parse_expectation("p99<5ms"), *parse_expectation("corrections=0")});
+  EXPECT_THAT(report.failures, SizeIs(2));
+}
+
+TEST(Report, does_not_pass_what_could_not_be_measured) {
+  Report report;
+  judge(report, {*parse_expectation("p99<50ms")});
+  ASSERT_THAT(report.failures, SizeIs(1));
+  EXPECT_THAT(report.failures[0], HasSubstr("nothing was measured"));
+}
+
+TEST(Report, says_the_same_to_people_and_programs) {
+  const Options options;
+  const Report report = measured();
+  EXPECT_THAT(to_text(options, report), HasSubstr("99,000 delivered of 100,000 expected (99.00 %)"));
+  EXPECT_THAT(to_text(options, report), HasSubstr("wall 3"));
+  const auto document = boost::json::parse(to_json(options, report));
+  EXPECT_EQ(document.at("disconnects").at("4008").to_number<int>(), 1);
+  EXPECT_EQ(document.at("measures").at("corrections").to_number<int>(), 3);
+  EXPECT_EQ(document.at("failures").as_array().size(), 0U);
+}
+
+}  // namespace
+}  // namespace flumen::bots

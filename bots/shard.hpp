@@ -1,0 +1,65 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <future>
+#include <memory>
+#include <vector>
+
+#include "base/event_loop.hpp"
+#include "base/task_group.hpp"
+#include "bots/account_desk.hpp"
+#include "bots/bot.hpp"
+#include "bots/map_library.hpp"
+#include "bots/setting.hpp"
+#include "bots/stats.hpp"
+
+namespace flumen::bots {
+
+/// The bots of one thread, and the schedule that gives them their turns. Everything but the public functions runs on
+/// the loop's thread; those may be called from any thread while the loops run.
+class Shard {
+ public:
+  /// Drives the bots whose number leaves `index` when divided by `shards`.
+  Shard(base::EventLoop& loop, Setting& setting, std::size_t index, std::size_t shards, base::Logger logger);
+
+  void start();
+  /// From here on is what counts.
+  void begin_measurement();
+  /// What has happened since begin_measurement(), and how the bots came in.
+  [[nodiscard]] std::future<std::pair<Stats, EntryStats>> report();
+  /// No more turns: what has been sent can still arrive.
+  void rest();
+  /// Says goodbye to the server, waits a bounded time for its answers, ends every task.
+  [[nodiscard]] std::future<void> stop();
+
+ private:
+  struct Turn {
+    base::SteadyTime at;
+    std::size_t bot;  // index into bots_
+    /// For a heap with the earliest on top.
+    bool operator<(const Turn& other) const noexcept { return at > other.at; }
+  };
+
+  base::Task<void> run_schedule();
+  void take_turns(base::SteadyTime now);
+  base::Task<void> wind_down();
+  [[nodiscard]] bool anyone_connected() const;
+  [[nodiscard]] Bot& bot_numbered(std::size_t number) { return *bots_[number / shards_]; }
+
+  base::EventLoop& loop_;
+  Setting& setting_;
+  const std::size_t shards_;
+  const base::SteadyTime::duration period_;
+  Stats stats_;
+  bool resting_ = false;
+  std::promise<void> stopped_;
+  std::vector<Turn> turns_;
+  base::TaskGroup tasks_;
+  AccountDesk desk_;
+  MapLibrary library_;
+  Bot::Surroundings around_;
+  std::vector<std::unique_ptr<Bot>> bots_;
+};
+
+}  // namespace flumen::bots

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "bots/histogram.hpp"
+#include "bots/messages.hpp"
+
+namespace flumen::bots {
+
+/// What happened to some bots in some time. Owned by one thread; copied and merged for reports.
+struct Stats {
+  Histogram latency;  ///< µs from when a move was meant to be sent to when another bot had read it
+  Histogram lag;      ///< µs by which this program itself sent too late: part of the latency, not the server's fault
+
+  std::uint64_t moves_sent = 0;
+  std::uint64_t moves_expected = 0;  ///< deliveries of them: for each, the other bots then on its map
+  std::uint64_t chats_sent = 0;
+  std::uint64_t maps_changed = 0;
+  std::uint64_t bytes_received = 0;
+  std::uint64_t moves_skipped = 0;  ///< given up because this program was seconds late
+  std::uint64_t connects_failed = 0;
+  std::array<std::uint64_t, kMessageKinds> received{};
+  std::map<std::string, std::uint64_t> corrections;  ///< by reason
+  std::map<std::string, std::uint64_t> errors;       ///< by code of the protocol; and this program's own
+  std::map<std::uint16_t, std::uint64_t> closes;     ///< by close code, those the bots did not ask for
+
+  [[nodiscard]] std::uint64_t received_of(MessageKind kind) const { return received[static_cast<std::size_t>(kind)]; }
+  void merge(const Stats& other);
+};
+
+/// How the bots came in.
+struct EntryStats {
+  Histogram login;  ///< µs a log-in took, waiting for its turn not included
+  std::uint64_t registered = 0;
+  std::uint64_t logged_in = 0;
+  std::uint64_t told_to_wait = 0;  ///< 503 and 429 answers
+  double seconds = 0;              ///< from the first call to the last bot in the world
+
+  void merge(const EntryStats& other);
+};
+
+template <class Key>
+[[nodiscard]] std::uint64_t total(const std::map<Key, std::uint64_t>& counts) {
+  std::uint64_t sum = 0;
+  for (const auto& [key, count] : counts) sum += count;
+  return sum;
+}
+
+}  // namespace flumen::bots

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/error.hpp"
+#include "base/event_loop.hpp"
+#include "bots/http_client.hpp"
+
+namespace flumen::bots {
+
+/// What became of an upgrade request.
+struct Upgrade {
+  unsigned status = 0;              ///< 101 when there is a WebSocket now
+  std::optional<TcpSocket> socket;  ///< then: connected, in non-blocking mode
+  std::string early;                ///< then: what the server has already sent on it
+  std::optional<std::chrono::seconds> retry_after;
+};
+
+/// Opens a WebSocket on /ws/game with an access token. Fails with Errc::unavailable, timed_out, or corrupt when what
+/// answers does not speak WebSocket.
+base::Task<base::Result<Upgrade>> open_websocket(base::Executor executor, Target target, std::string token);
+
+}  // namespace flumen::bots
