@@ -1,8 +1,11 @@
 #include "world/atlas.hpp"
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <thread>
+#include <unistd.h>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
