@@ -87,10 +87,13 @@ TEST_P(OutageTest, waits_out_a_short_outage_within_the_call) {
   database_ = connect(options_);
   const User user = create_account("alice");
   shared_postgres().kill();
-  auto result = base::Result<std::optional<User>>(base::fail(Errc::internal, "not called"));
-  std::thread caller([&] { result = run_task(users().find(user.id)); });
+  std::vector<base::Task<base::Result<std::optional<User>>>> calls;
+  calls.push_back(users().find(user.id));
+  std::vector<base::Result<std::optional<User>>> results;
+  std::thread caller([&] { results = run_tasks(context_, std::move(calls)); });
   shared_postgres().start();
   caller.join();
+  const auto& result = results.front();
   ASSERT_TRUE(result) << result.error().message;
   EXPECT_TRUE(result->has_value());
 }

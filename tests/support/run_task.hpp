@@ -14,7 +14,8 @@
 namespace flumen::support {
 
 /// Runs all tasks together on `context` until every one has ended; returns what they returned, in order.
-/// The first exception that leaves a task is thrown here. REQUIRES that nobody else runs `context`.
+/// The first exception that leaves a task is thrown here. REQUIRES that nobody else runs `context`, and that it is
+/// destroyed after the pools the tasks wait for: a pool's thread may still be inside post() when its task has gone on.
 template <class T>
 requires(!std::is_void_v<T>) std::vector<T> run_tasks(boost::asio::io_context& context,
                                                       std::vector<base::Task<T>> tasks) {
@@ -40,14 +41,16 @@ requires(!std::is_void_v<T>) std::vector<T> run_tasks(boost::asio::io_context& c
   return values;
 }
 
-/// Runs one task on an event loop of its own, blocks until it has ended and returns what it returned.
+/// Runs one task on this thread, blocks until it has ended and returns what it returned. The event loop it runs on is
+/// this thread's own and lives as long: see run_tasks() for why, and use that from threads that end early.
 template <class T>
 T run_task(base::Task<T> task) {
-  boost::asio::io_context context(1);
+  thread_local boost::asio::io_context context(1);
   if constexpr (std::is_void_v<T>) {
     std::exception_ptr failure;
     boost::asio::co_spawn(context.get_executor(), std::move(task),
                           [&failure](const std::exception_ptr& thrown) { failure = thrown; });
+    context.restart();
     context.run();
     if (failure) std::rethrow_exception(failure);
   } else {
