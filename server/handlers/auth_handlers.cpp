@@ -82,9 +82,11 @@ base::Task<net::Response> AuthHandlers::logout(const net::Request& request) {
   std::string refresh_token = fields.text(kRefreshTokenNames);
   if (auto answer = fields.complaints()) co_return std::move(*answer);
 
-  co_await hooks_.end_session_of_account(access.user_id);
+  const base::UserId user_id = access.user_id;
   const auto done = co_await parts_.auth.logout(std::move(access), std::move(refresh_token));
   if (!done) co_return refusal(done.error());
+  // After the tokens: a client that comes back at once finds the door shut.
+  co_await hooks_.end_session_of_account(user_id);
   co_return no_content();
 }
 

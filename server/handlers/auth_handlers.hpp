@@ -12,7 +12,7 @@ class AuthHandlers {
   base::Task<net::Response> register_user(const net::Request& request);
   base::Task<net::Response> login(const net::Request& request);
   base::Task<net::Response> refresh(const net::Request& request);
-  /// Ends the account's live session first: who has logged out is not in the world.
+  /// Answers once the account's live session has ended too: who has logged out is not in the world.
   base::Task<net::Response> logout(const net::Request& request);
   base::Task<net::Response> me(const net::Request& request);
 

@@ -106,7 +106,10 @@ base::Task<net::Response> CharacterHandlers::remove(const net::Request& request)
   co_await hooks_.end_session_of_character(owner, *id);
   const auto removed = co_await parts_.database.characters().remove(owner, *id);
   if (!removed) co_return failure(removed.error(), request, parts_.logger);
-  co_return *removed ? no_content() : no_such_character();
+  if (!*removed) co_return no_such_character();
+  // It may have come back into the world before it was gone from the database.
+  co_await hooks_.end_session_of_character(owner, *id);
+  co_return no_content();
 }
 
 base::Task<net::Response> CharacterHandlers::select(const net::Request& request) {

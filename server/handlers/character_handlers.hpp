@@ -13,7 +13,7 @@ class CharacterHandlers {
 
   base::Task<net::Response> list(const net::Request& request);
   base::Task<net::Response> create(const net::Request& request);
-  /// Ends the character's live session first.
+  /// Ends the character's live session first, and one that began meanwhile after.
   base::Task<net::Response> remove(const net::Request& request);
   base::Task<net::Response> select(const net::Request& request);
 
