@@ -68,7 +68,7 @@ class Application::Parts {
   base::Result<void> start();
   [[nodiscard]] std::uint16_t port() const { return server_->port(); }
   bool stop();
-  void hurry() noexcept { hurried_.store(true, std::memory_order_relaxed); }
+  void hurry();
 
  private:
   base::Result<void> prepare_data();
@@ -76,6 +76,7 @@ class Application::Parts {
   base::Result<std::string> signing_secret() const;
   void build_game();
   base::Result<void> build_server();
+  handlers::ApiHooks api_hooks();
   void describe_queues();
   [[nodiscard]] milliseconds remaining(steady_clock::time_point deadline) const;
 
@@ -189,11 +190,32 @@ void Application::Parts::build_game() {
 }
 
 base::Result<void> Application::Parts::build_server() {
-  handlers::ApiHooks hooks;
-  handlers::add_api_routes(router_, hooks);
+  const handlers::ApiParts parts{*auth_, *database_, *cache_, atlas_, *classes_, clock_, logger_};
+  handlers::add_api_routes(router_, parts, api_hooks());
   server_ = std::make_unique<net::Server>(loops_, server_options(config_), router_, *game_handler_, network_metrics_,
                                           logger_);
   return server_->listen();
+}
+
+handlers::ApiHooks Application::Parts::api_hooks() {
+  handlers::ApiHooks hooks;
+  hooks.end_session_of_account = [this](base::UserId user) -> base::Task<void> {
+    (void)co_await hub_->expel(user, {}, websocket::kUnauthorised, "You have logged out.", kExpelTimeout);
+  };
+  hooks.end_session_of_character = [this](base::UserId user, base::CharacterId character) -> base::Task<void> {
+    (void)co_await hub_->expel(user, character, websocket::kNormal, "This character was deleted.", kExpelTimeout);
+  };
+  hooks.unsaved_position = [this](base::CharacterId id) -> std::optional<database::CharacterPosition> {
+    const auto position = hub_->saves().latest(id);
+    if (!position) return std::nullopt;
+    return database::CharacterPosition{id, position->map.to_string(), position->position.x, position->position.y};
+  };
+  hooks.accepting = [this] { return accepting_.load(std::memory_order_relaxed); };
+  hooks.metrics = [this] {
+    metrics_.save_lag_seconds.set(std::chrono::duration<double>(hub_->saves().lag()).count());
+    return metrics_.scrape();
+  };
+  return hooks;
 }
 
 void Application::Parts::describe_queues() {
@@ -211,6 +233,12 @@ milliseconds Application::Parts::remaining(steady_clock::time_point deadline) co
   if (hurried_.load(std::memory_order_relaxed)) return milliseconds{0};
   const auto left = std::chrono::duration_cast<milliseconds>(deadline - steady_clock::now());
   return std::max(left, milliseconds{0});
+}
+
+void Application::Parts::hurry() {
+  hurried_.store(true, std::memory_order_relaxed);
+  // The patient call of stop() returns as soon as there is nobody left to wait for.
+  (void)server_->close_all(websocket::kGoingAway, "The server is stopping.", milliseconds{0});
 }
 
 bool Application::Parts::stop() {
@@ -245,7 +273,7 @@ Application::~Application() = default;
 base::Result<void> Application::start() { return parts_->start(); }
 std::uint16_t Application::port() const { return parts_->port(); }
 bool Application::stop() { return parts_->stop(); }
-void Application::hurry() noexcept { parts_->hurry(); }
+void Application::hurry() { parts_->hurry(); }
 
 base::Result<std::size_t> migrate(const config::Config& config, base::LogSink& log) {
   auto database = database::make_database(database_options(config), base::Logger(log));

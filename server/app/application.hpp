@@ -29,8 +29,8 @@ class Application {
   /// timeout; at once after hurry(). Returns false when something acknowledged could not be saved.
   [[nodiscard]] bool stop();
 
-  /// Makes stop() wait for nobody but the database. Any thread.
-  void hurry() noexcept;
+  /// Makes a stop() that is under way wait for nobody but the database. Any other thread.
+  void hurry();
 
  private:
   class Parts;

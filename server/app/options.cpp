@@ -61,11 +61,16 @@ game::GameOptions game_options(const config::Config& config) {
   game::GameOptions options;
   options.max_speed = config.world.max_speed;
   options.movement_slack = config.world.movement_slack;
+  options.transition_reach = config.world.transition_reach;
   options.max_refused_moves = static_cast<int>(config.world.max_refused_moves);
   options.moves_per_second = config.game.moves_per_second;
   options.moves_burst = config.game.moves_burst;
   options.chats_per_second = config.game.chat_per_second;
   options.chats_burst = config.game.chat_burst;
+  options.messages_per_second = config.game.messages_per_second;
+  options.messages_burst = config.game.messages_burst;
+  options.max_rate_strikes = static_cast<int>(config.game.max_rate_strikes);
+  options.claim_timeout = config.game.claim_timeout;
   options.max_bad_messages = static_cast<int>(config.game.max_bad_messages);
   options.flush_window_min = config.game.flush_window_min;
   options.flush_window_max = config.game.flush_window_max;

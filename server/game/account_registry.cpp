@@ -17,8 +17,7 @@ std::string lower(std::string text) {
 
 }  // namespace
 
-void AccountRegistry::grant(base::UserId user, Account& account) {
-  by_name_[lower(account.owner.username)] = user;
+void AccountRegistry::grant(const Account& account) {
   const SessionAddress& session = account.owner.session;
   switchboard_.send(session.shard, to_session::Granted{session.id});
 }
@@ -33,7 +32,7 @@ void AccountRegistry::receive(to_hub::Claim& message) {
   Account& account = it->second;
   if (is_free) {
     account.owner = std::move(claimant);
-    grant(message.user, account);
+    grant(account);
     return;
   }
   // Of those who wait, only the newest matters.
@@ -46,6 +45,7 @@ void AccountRegistry::receive(const to_hub::Playing& message) {
   const auto found = accounts_.find(message.user);
   if (found != accounts_.end() && found->second.owner.session.id == message.session) {
     found->second.character = message.character;
+    by_name_[lower(found->second.owner.username)] = message.user;
   }
 }
 
@@ -59,13 +59,13 @@ void AccountRegistry::receive(const to_hub::Release& message) {
   }
   if (account.owner.session.id != message.session) return;
   account.expelled.clear();
+  by_name_.erase(lower(account.owner.username));
   if (account.next) {
     account.owner = *std::exchange(account.next, {});
     account.character.reset();
-    grant(message.user, account);
+    grant(account);
     return;
   }
-  by_name_.erase(lower(account.owner.username));
   accounts_.erase(found);
 }
 

@@ -39,12 +39,12 @@ class AccountRegistry {
   };
   using Accounts = std::unordered_map<base::UserId, Account>;
 
-  void grant(base::UserId user, Account& account);
+  void grant(const Account& account);
   void take_over(const SessionAddress& session);
 
   Switchboard& switchboard_;
   Accounts accounts_;
-  std::unordered_map<std::string, base::UserId> by_name_;  // lower-case user names
+  std::unordered_map<std::string, base::UserId> by_name_;  // lower-case names of users in the world
 };
 
 }  // namespace flumen::game

@@ -172,7 +172,7 @@ struct Claim {
   SessionAddress session;
 };
 
-/// The session that has the account plays this character.
+/// The session that has the account is in the world now, with this character.
 struct Playing {
   base::UserId user;
   SessionId session = 0;

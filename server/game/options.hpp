@@ -17,6 +17,8 @@ struct GameOptions {
   double moves_burst = 60;
   double chats_per_second = 1;
   double chats_burst = 5;
+  double lists_per_second = 1;  ///< get_players: in a crowd its answer is the largest message there is
+  double lists_burst = 3;
   double messages_per_second = 60;  ///< of any type
   double messages_burst = 120;
   int max_rate_strikes = 200;  ///< messages over the rate in one session before it is closed with 4009

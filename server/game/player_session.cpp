@@ -20,7 +20,8 @@ PlayerSession::PlayerSession(Shard& shard, const SessionContext& context, Sessio
       logger_(std::move(logger)),
       message_rate_(context.options.messages_per_second, context.options.messages_burst),
       move_rate_(context.options.moves_per_second, context.options.moves_burst),
-      chat_rate_(context.options.chats_per_second, context.options.chats_burst) {}
+      chat_rate_(context.options.chats_per_second, context.options.chats_burst),
+      list_rate_(context.options.lists_per_second, context.options.lists_burst) {}
 
 // ---- coming in -------------------------------------------------------------------------------------------------
 
@@ -53,7 +54,6 @@ void PlayerSession::receive(const to_session::TakenOver&) {
 void PlayerSession::enter(Profile profile, base::MapId map, world::Point position, std::string resume_token) {
   profile_ = std::move(profile);
   resume_token_ = std::move(resume_token);
-  context_.switchboard.send_to_hub(to_hub::Playing{profile_->user_id, address_.id, profile_->character_id});
   join_map(map, position);
 }
 
@@ -80,6 +80,7 @@ void PlayerSession::receive(to_session::Entered& message) {
                                      .resume_token = resume_token_});
     resume_token_ = {};
     send(std::move(hello), "welcome");
+    context_.switchboard.send_to_hub(to_hub::Playing{profile_->user_id, address_.id, profile_->character_id});
     context_.observer.on_player_entered();
   } else {
     protocol::append_map_changed(hello, map_, message.position.x, message.position.y, std::exchange(change_seq_, {}));
@@ -203,6 +204,10 @@ void PlayerSession::chat(protocol::Chat message, Seq seq) {
 }
 
 void PlayerSession::list_players(Seq seq) {
+  if (!list_rate_.allow(context_.clock.steady_now())) {
+    send_error(ErrorCode::rate_limited, "The list of players was asked for too often; wait a moment.", seq);
+    return;
+  }
   if (!context_.switchboard.try_send(context_.switchboard.shard_of(map_),
                                      to_map::ListPlayers{map_, address_.id, slot_, seq})) {
     send_error(ErrorCode::busy, "The server is very busy; try again in a moment.", seq);
@@ -226,7 +231,9 @@ void PlayerSession::close(std::uint16_t code, std::string_view reason) {
   if (connected()) link_->close(code, reason);
 }
 
-void PlayerSession::receive(const to_session::Deliver& message) { deliver(message.frames); }
+void PlayerSession::receive(const to_session::Deliver& message) {
+  if (welcomed_) deliver(message.frames);  // nothing reaches a client before its welcome
+}
 
 void PlayerSession::deliver(const base::Slice& frames) {
   if (!connected()) return;

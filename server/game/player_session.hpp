@@ -132,6 +132,7 @@ class PlayerSession {
   base::RateLimiter message_rate_;
   base::RateLimiter move_rate_;
   base::RateLimiter chat_rate_;
+  base::RateLimiter list_rate_;
   int rate_strikes_ = 0;
   bool flush_pending_ = false;
 };

@@ -40,6 +40,8 @@ Shard::Shard(base::EventLoop& loop, const SessionContext& sessions, const MapCon
       atlas_(atlas),
       logger_(std::move(logger)),
       mailbox_(loop, maps.options.mailbox_capacity, [this](std::vector<ShardMessage>& batch) { receive(batch); }),
+      // Unique in the whole process: maps and the registry know sessions of all shards by this number alone.
+      last_session_(static_cast<SessionId>(loop.index()) << 48),
       window_(maps.options.flush_window_min, maps.options.flush_window_max),
       flush_timer_(loop.executor()),
       tick_timer_(loop.executor()) {}

@@ -96,7 +96,7 @@ class Shard {
   std::vector<SessionId> unflushed_;
   std::vector<SessionId> flushing_;
   std::unordered_map<base::MapId, LoadedMap> maps_;
-  SessionId last_session_ = 0;
+  SessionId last_session_;
 
   FlushWindow window_;
   std::priority_queue<DueFlush, std::vector<DueFlush>, std::greater<>> due_;

@@ -167,18 +167,24 @@ base::Task<GameHandler::Admitted<GameHandler::Identity>> GameHandler::resume(std
 
 base::Task<GameHandler::Admitted<database::Character>> GameHandler::find_character(const Identity& identity) {
   database::CharacterRepository& characters = database_.characters();
-  auto found = identity.character_id ? co_await characters.find(identity.user_id, *identity.character_id)
-                                     : co_await characters.most_recent(identity.user_id);
-  if (found.has_error()) {
-    co_return Refused{ErrorCode::busy, "The server cannot load your character right now; try again in a moment.",
-                      websocket::kTryAgainLater};
+  const Refused away{ErrorCode::busy, "The server cannot load your character right now; try again in a moment.",
+                     websocket::kTryAgainLater};
+  const Refused none{ErrorCode::no_character, "This account has no such character.", websocket::kPolicyViolation};
+
+  auto id = identity.character_id;
+  if (!id) {
+    const auto recent = co_await characters.most_recent(identity.user_id);
+    if (recent.has_error()) co_return away;
+    if (!recent->has_value()) co_return none;
+    id = (**recent).id;
   }
-  if (!found->has_value()) {
-    co_return Refused{ErrorCode::no_character, "This account has no such character.", websocket::kPolicyViolation};
-  }
+  // Asked before the row is read: a position that is saved meanwhile may or may not be in it.
+  const auto unsaved = hub_.saves().latest(*id);
+  auto found = co_await characters.find(identity.user_id, *id);
+  if (found.has_error()) co_return away;
+  if (!found->has_value()) co_return none;
   database::Character character = std::move(**found);
-  // What the last session has not saved yet is newer than the database.
-  if (const auto newer = hub_.saves().latest(character.id)) {
+  if (const auto& newer = unsaved) {
     character.map_id = newer->map.to_string();
     character.pos_x = newer->position.x;
     character.pos_y = newer->position.y;

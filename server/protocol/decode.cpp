@@ -1,12 +1,12 @@
 #include "protocol/decode.hpp"
 
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <utility>
 
 #include <boost/json.hpp>
 
-#include "protocol/json_writer.hpp"
 #include "protocol/strict_json.hpp"
 
 namespace flumen::protocol {
@@ -116,9 +116,11 @@ Ping decode_ping(const json::object& data) {
   if (t->is_structured()) refuse("\"data.t\" must be a number or a text.");
   if (t->is_double()) {
     if (!std::isfinite(t->get_double())) refuse("\"data.t\" must be a finite number.");
-    if (std::fabs(t->get_double()) >= 1e15) refuse("\"data.t\" is too large.");
-    ping.t.clear();
-    append_number(ping.t, t->get_double());
+    // The shortest digits that read back as the same number, and no exponent.
+    std::array<char, 400> digits{};
+    const auto [end, error] =
+        std::to_chars(digits.data(), digits.data() + digits.size(), t->get_double(), std::chars_format::fixed);
+    ping.t.assign(digits.data(), end);
   } else {
     ping.t = json::serialize(*t);
   }
