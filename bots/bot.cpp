@@ -56,15 +56,18 @@ base::Task<void> Bot::live(std::string token) {
   auto& setting = around_.setting;
   while (!setting.stopping) {
     auto upgrade = co_await open_websocket(around_.loop.executor(), setting.target, token);
-    if (!upgrade || upgrade->status != 101) {
-      ++around_.stats.connects_failed;
-      setting.problems.note(upgrade ? fmt::format("the upgrade was answered {}", upgrade->status)
-                                    : upgrade.error().message);
-      if (upgrade && upgrade->status == 401) {
+    if (!upgrade) {
+      note_failed_connect(upgrade.error().message);
+      co_await back_off(std::nullopt);
+      continue;
+    }
+    if (upgrade->status != 101) {
+      note_failed_connect(fmt::format("the upgrade was answered {}", upgrade->status));
+      if (upgrade->status == 401) {
         around_.request_token(number_);
         co_return;
       }
-      co_await back_off(upgrade ? upgrade->retry_after : std::nullopt);
+      co_await back_off(upgrade->retry_after);
       continue;
     }
     state_ = State::entering;
@@ -73,6 +76,11 @@ base::Task<void> Bot::live(std::string token) {
     leave_world();
     if (!co_await recover(end)) co_return;
   }
+}
+
+void Bot::note_failed_connect(std::string sentence) {
+  ++around_.stats.connects_failed;
+  around_.setting.problems.note(std::move(sentence));
 }
 
 base::Task<bool> Bot::recover(Connection::End end) {

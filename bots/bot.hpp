@@ -55,6 +55,7 @@ class Bot : private Connection::Listener {
   void on_error(std::string_view message);
 
   void stand_on(base::MapId map, Point position);
+  void note_failed_connect(std::string sentence);
   void leave_map();
   void leave_world();
   /// What comes after a connection has ended; false when the bot's life ends with it.

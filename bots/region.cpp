@@ -20,13 +20,18 @@ long steps_between(base::MapId a, base::MapId b) { return std::labs(long{a.x} - 
 std::vector<base::MapId> nearest_maps(std::size_t count) {
   std::vector<base::MapId> ids;
   for (int ring = 0; ids.size() < count; ++ring) {
+    const auto begin = static_cast<std::ptrdiff_t>(ids.size());
     for (int y = -ring; y <= ring; ++y) {
       for (int x = -ring; x <= ring; ++x) {
-        const base::MapId id{x, y};
-        if (ring_of(id) == ring && ids.size() < count) ids.push_back(id);
+        if (ring_of({x, y}) == ring) ids.push_back({x, y});
       }
     }
+    // From the axes to the corners: each has a neighbour among those before it.
+    std::stable_sort(ids.begin() + begin, ids.end(), [](base::MapId a, base::MapId b) {
+      return steps_between(a, {0, 0}) < steps_between(b, {0, 0});
+    });
   }
+  ids.resize(count);
   return ids;
 }
 

@@ -1,5 +1,7 @@
 #include "bots/region.hpp"
 
+#include <algorithm>
+#include <cstdlib>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -21,6 +23,16 @@ TEST(Region, takes_the_nearest_maps_ring_by_ring) {
   EXPECT_EQ((std::set<base::MapId>(ids.begin(), ids.end()).size()), 50U);
   for (std::size_t i = 1; i < 9; ++i) EXPECT_EQ(std::max(std::abs(ids[i].x), std::abs(ids[i].y)), 1);
   EXPECT_EQ(nearest_maps(1), (std::vector<base::MapId>{{0, 0}}));
+}
+
+TEST(Region, takes_maps_that_hang_together_however_many) {
+  const auto ids = nearest_maps(300);
+  for (std::size_t i = 1; i < ids.size(); ++i) {
+    const bool joined = std::any_of(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(i), [&](base::MapId other) {
+      return std::abs(other.x - ids[i].x) + std::abs(other.y - ids[i].y) == 1;
+    });
+    EXPECT_TRUE(joined) << ids[i].to_string();
+  }
 }
 
 TEST(Region, finds_the_way_around_a_border_that_is_closed) {

@@ -54,6 +54,47 @@ double grown(const Report::Server& server) {
   return static_cast<double>(server.end.resident_bytes) - static_cast<double>(server.before.resident_bytes);
 }
 
+/// The lines about what was measured; `line` adds one with its name.
+template <class Line>
+void add_measured(const Line& line, const Report& report) {
+  const Stats& stats = report.stats;
+  const std::uint64_t delivered = stats.received_of(MessageKind::player_move);
+  line("moves",
+       fmt::format("{} sent, {} delivered of {} expected ({:.2f} %), {:.0f} a second", grouped(stats.moves_sent),
+                   grouped(delivered), grouped(stats.moves_expected), 100 * ratio(delivered, stats.moves_expected),
+                   static_cast<double>(delivered) / report.seconds));
+  line("latency", latencies(stats.latency));
+  line("own delay",
+       latencies(stats.lag) +
+           (stats.moves_skipped > 0 ? fmt::format(", {} turns given up", grouped(stats.moves_skipped)) : ""));
+  std::string kinds;
+  for (std::size_t i = 0; i < kMessageKinds; ++i) {
+    if (stats.received[i] == 0) continue;
+    kinds += fmt::format("{}{} {}", kinds.empty() ? "" : ", ", to_string(static_cast<MessageKind>(i)),
+                         grouped(stats.received[i]));
+  }
+  line("received", fmt::format("{} ({:.1f} MiB)", kinds.empty() ? "nothing" : kinds,
+                               in_mib(static_cast<double>(stats.bytes_received))));
+  line("sent",
+       fmt::format("{} lines of chat; {} maps changed", grouped(stats.chats_sent), grouped(stats.maps_changed)));
+  line("corrections", listed(stats.corrections));
+  line("errors", listed(stats.errors));
+  line("disconnects",
+       fmt::format("{}; {} failed tries to connect", listed(stats.closes), grouped(stats.connects_failed)));
+  if (report.server) {
+    const auto measures = measures_of(report);
+    const auto value = [&](std::string_view name) {
+      const auto it = measures.find(name);
+      return it == measures.end() ? 0.0 : it->second;
+    };
+    line("server", fmt::format("{:.3f} cores, {:.1f} MiB resident: {:.1f} before the bots came, {:.1f} KiB a player",
+                               value("server_cores"), in_mib(value("server_rss")),
+                               in_mib(static_cast<double>(report.server->before.resident_bytes)),
+                               value("server_rss_per_player") / 1024));
+  }
+  line("this program", fmt::format("{:.3f} cores", report.own_cores));
+}
+
 }  // namespace
 
 Measures measures_of(const Report& report) {
@@ -96,10 +137,8 @@ void judge(Report& report, const std::vector<Expectation>& expectations) {
 }
 
 std::string to_text(const Options& options, const Report& report) {
-  const Stats& stats = report.stats;
-  const std::uint64_t delivered = stats.received_of(MessageKind::player_move);
-  std::string out = fmt::format("{}: {} bots on {} maps, {:.1f} s\n", options.scenario_name, grouped(options.count),
-                                report.maps, report.seconds);
+  std::string out = fmt::format("{}: {} bots on {} map{}, {:.1f} s\n", options.scenario_name, grouped(options.count),
+                                report.maps, report.maps == 1 ? "" : "s", report.seconds);
   const auto line = [&](std::string_view name, const std::string& text) {
     out += fmt::format("  {:<12} {}\n", name, text);
   };
@@ -107,41 +146,8 @@ std::string to_text(const Options& options, const Report& report) {
        fmt::format("{} registered, {} logged in, {} in the world at the end; took {:.1f} s, told to wait {} times",
                    grouped(report.entry.registered), grouped(report.entry.logged_in), grouped(report.in_world),
                    report.entry.seconds, grouped(report.entry.told_to_wait)));
-  line("log-in", latencies(report.entry.login));
-  line("moves",
-       fmt::format("{} sent, {} delivered of {} expected ({:.2f} %), {:.0f} a second", grouped(stats.moves_sent),
-                   grouped(delivered), grouped(stats.moves_expected), 100 * ratio(delivered, stats.moves_expected),
-                   report.seconds > 0 ? static_cast<double>(delivered) / report.seconds : 0.0));
-  line("latency", latencies(stats.latency));
-  line("own delay",
-       latencies(stats.lag) +
-           (stats.moves_skipped > 0 ? fmt::format(", {} turns given up", grouped(stats.moves_skipped)) : ""));
-  std::string kinds;
-  for (std::size_t i = 0; i < kMessageKinds; ++i) {
-    if (stats.received[i] == 0) continue;
-    kinds += fmt::format("{}{} {}", kinds.empty() ? "" : ", ", to_string(static_cast<MessageKind>(i)),
-                         grouped(stats.received[i]));
-  }
-  line("received", fmt::format("{} ({:.1f} MiB)", kinds.empty() ? "nothing" : kinds,
-                               in_mib(static_cast<double>(stats.bytes_received))));
-  line("sent",
-       fmt::format("{} lines of chat; {} maps changed", grouped(stats.chats_sent), grouped(stats.maps_changed)));
-  line("corrections", listed(stats.corrections));
-  line("errors", listed(stats.errors));
-  line("disconnects",
-       fmt::format("{}; {} failed tries to connect", listed(stats.closes), grouped(stats.connects_failed)));
-  if (report.server) {
-    const auto measures = measures_of(report);
-    const auto value = [&](std::string_view name) {
-      const auto it = measures.find(name);
-      return it == measures.end() ? 0.0 : it->second;
-    };
-    line("server", fmt::format("{:.3f} cores, {:.1f} MiB resident: {:.1f} before the bots came, {:.1f} KiB a player",
-                               value("server_cores"), in_mib(value("server_rss")),
-                               in_mib(static_cast<double>(report.server->before.resident_bytes)),
-                               value("server_rss_per_player") / 1024));
-  }
-  line("this program", fmt::format("{:.3f} cores", report.own_cores));
+  if (report.entry.logged_in > 0) line("log-in", latencies(report.entry.login));
+  if (report.seconds > 0) add_measured(line, report);
   for (const std::string& failure : report.failures) line("FAILED", failure);
   return out;
 }
