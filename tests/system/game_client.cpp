@@ -39,6 +39,8 @@ class GameClient::Connection {
         asio::ip::tcp::endpoint(asio::ip::address_v4::loopback(), port), [&](error_code connected) {
           outcome = connected;
           if (connected) return;
+          // Two small messages in a row must not wait for the acknowledgement of the first.
+          beast::get_lowest_layer(stream_).socket().set_option(asio::ip::tcp::no_delay(true));
           stream_.async_handshake(response, "127.0.0.1", {target.data(), target.size()},
                                   [&](error_code shaken) { outcome = shaken; });
         });
@@ -232,17 +234,26 @@ void GameClient::await_position(std::string_view user_id, double x, double y) {
 }
 
 std::deque<json::object> GameClient::settle() {
-  static constexpr std::string_view kMark = "settle";
-  send("ping", {{"t", json::string_view(kMark.data(), kMark.size())}});
+  // No way leads there from any map. Unlike a ping, which the session answers, this one goes to the map and back.
+  constexpr std::int64_t kMark = 7'000'000'000;
+  const double mark = static_cast<double>(kMark + ++settled_);
+  send("change_map", {{"map_id", "map_999999_999999"}}, kMark + settled_);
   std::deque<json::object> before;
   while (auto message = next()) {
-    if (text(*message, "type") == "pong") {
-      const auto* mark = data(*message).at("t").if_string();
-      if (mark != nullptr && *mark == json::string_view(kMark.data(), kMark.size())) return before;
-    }
+    const auto* reply_to = message->if_contains("reply_to");
+    if (reply_to != nullptr && reply_to->to_number<double>() == mark) return before;
     before.push_back(std::move(*message));
   }
-  fail("a ping was not answered");
+  fail("the map did not answer");
+}
+
+std::deque<json::object> GameClient::take_until(std::string_view type) {
+  std::deque<json::object> taken;
+  while (auto message = next()) {
+    taken.push_back(std::move(*message));
+    if (text(taken.back(), "type") == type) return taken;
+  }
+  fail("no " + std::string(type) + " came");
 }
 
 std::uint16_t GameClient::await_close(Milliseconds patience) { return connection_->await_close(patience); }

@@ -50,8 +50,11 @@ class GameClient {
   boost::json::object expect(std::string_view type, Milliseconds patience = kPatience);
   /// The next `player_move` of a user that brings them to (x, y).
   void await_position(std::string_view user_id, double x, double y);
-  /// Everything that comes before the answer to a ping sent now, which is not among it: what the server had to say.
+  /// Everything that comes before the answer to a question that the player's map answers behind all that was sent
+  /// before: what the server had to say to it.
   [[nodiscard]] std::deque<boost::json::object> settle();
+  /// Everything up to the next message of a type, that one included. Throws when none comes.
+  [[nodiscard]] std::deque<boost::json::object> take_until(std::string_view type);
   /// Waits for the end of the connection and returns its close code (1006 when there was no close frame).
   std::uint16_t await_close(Milliseconds patience = kPatience);
   [[nodiscard]] const std::string& close_reason() const;
@@ -72,6 +75,7 @@ class GameClient {
   std::unique_ptr<Connection> connection_;
   boost::json::object welcome_;
   boost::json::array players_;
+  std::int64_t settled_ = 0;
 };
 
 /// The `data` of a message.

@@ -61,7 +61,13 @@ TEST_F(Movement, corrects_who_is_faster_than_anybody_can_be_and_others_see_nothi
   const auto& last = data(said.back());
   // Slack and a moment's walk, not the whole way.
   EXPECT_LT(std::hypot(number(last, "x") - 758, number(last, "y") - 605), 400);
-  for (const auto& seen : witness.settle()) {
+  client.send("chat", {{"text", "did you see that?"}});
+  auto seen_by_witness = witness.take_until("chat");
+  seen_by_witness.pop_back();
+  for (auto& late : witness.settle()) seen_by_witness.push_back(std::move(late));
+  EXPECT_FALSE(seen_by_witness.empty());
+  for (const auto& seen : seen_by_witness) {
+    EXPECT_EQ(text(seen, "type"), "player_move");
     EXPECT_LT(std::hypot(number(data(seen), "x") - 758, number(data(seen), "y") - 605), 400);
   }
 }

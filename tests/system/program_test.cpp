@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "accounts.hpp"
+#include "game_client.hpp"
 #include "http_client.hpp"
 #include "server_process.hpp"
 #include "support/free_port.hpp"
@@ -100,7 +101,7 @@ TEST(Program, migrates_postgresql_and_fails_with_1_when_it_is_not_there) {
   const std::string url = postgres.create_database();
   EXPECT_EQ(run_to_end({{"migrate", "--database-url", url}, {}}).exit_code, 0);
   postgres.stop();
-  const auto away = run_to_end({{"migrate", "--database-url", url}, {}});
+  const auto away = run_to_end({{"migrate", "--database-url", url, "--set", "database.call_deadline=500ms"}, {}});
   EXPECT_EQ(away.exit_code, 1);
   EXPECT_FALSE(away.error.empty());
 }
@@ -126,6 +127,16 @@ TEST(Program, a_token_outlives_a_restart) {
   EXPECT_EQ(server.stop(), 0);
   server.start();
   EXPECT_EQ(http(server.port(), "GET", "/api/v1/me", "", bearer(account.token)).status, 200U);
+}
+
+TEST(Program, a_second_signal_hurries_the_stop) {
+  ServerProcess server;
+  GameClient player = GameClient::enter(server.port(), make_account(server.port()).token);
+  // It never reads, so it never says goodbye: a patient stop would wait for it.
+  server.terminate();
+  (void)player.await("server_notice");
+  server.terminate();
+  EXPECT_EQ(server.wait(std::chrono::seconds(5)), 0);
 }
 
 TEST(Program, starts_from_nothing_and_stops_quickly) {

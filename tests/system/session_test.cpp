@@ -1,5 +1,7 @@
 // How a session begins, ends, is taken over and comes back.
 
+#include <thread>
+
 #include <boost/json.hpp>
 #include <gtest/gtest.h>
 
@@ -192,6 +194,27 @@ TEST_F(Session, a_raw_zero_byte_is_no_JSON) {
   GameClient client = GameClient::enter(port(), make_account(port()).token);
   client.send_text(std::string_view("{\"type\":\"chat\",\"data\":{\"text\":\"a\0b\"}}", 37));
   EXPECT_EQ(error_code(client.expect("error")), "malformed_json");
+}
+
+TEST(SilentClients, are_noticed_by_ping_and_closed_with_4003_while_others_stay) {
+  ServerProcess server(Settings{{"net.ping_interval", "200ms"}, {"net.idle_timeout", "800ms"}});
+  const Account account = make_account(server.port());
+  GameClient alive = GameClient::enter(server.port(), make_account(server.port()).token);
+  const std::string request =
+      "GET /ws/game?token=" + account.token +
+      " HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+  // Answers no ping, like a peer whose network is gone.
+  std::thread silent([&] {
+    const auto exchange = raw_exchange(server.port(), request, std::chrono::seconds(5));
+    EXPECT_TRUE(exchange.closed);
+    EXPECT_NE(exchange.received.find("\x0F\xA3"), std::string::npos) << "a close frame with 4003";
+  });
+  const auto left = alive.await("player_leave");
+  silent.join();
+  EXPECT_EQ(text(data(left), "user_id"), account.user_id);
+  EXPECT_EQ(text(data(left), "reason"), "disconnected");
+  EXPECT_TRUE(alive.settle().empty()) << "who answers pings stays";
 }
 
 }  // namespace
