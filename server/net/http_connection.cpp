@@ -32,7 +32,7 @@ Response options_response(std::string allow) {
   return response;
 }
 
-Response internal_error() { return error_response(500, "internal_error", "Something went wrong on the server."); }
+Response internal_error() { return error_response(500, "internal", "Something went wrong on the server."); }
 
 /// One connection's exchanges, strictly one after the other: pipelined requests wait in the reader.
 class HttpConnection {

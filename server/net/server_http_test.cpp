@@ -182,7 +182,7 @@ TEST_F(HttpServerTest, turns_an_exception_into_500_and_goes_on) {
   TestClient client = connect();
   Reply reply = client.get("/throw");
   EXPECT_EQ(reply.status, 500);
-  EXPECT_THAT(reply.body, HasSubstr(R"("code":"internal_error")"));
+  EXPECT_THAT(reply.body, HasSubstr(R"("code":"internal")"));
   EXPECT_EQ(reply.body.find("broke"), std::string::npos);
   EXPECT_EQ(client.get("/hello").status, 200);
   EXPECT_THAT(server_.log.lines(), ::testing::Contains(HasSubstr("the handler broke")));
