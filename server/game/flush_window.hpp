@@ -6,7 +6,7 @@
 namespace flumen::game {
 
 /// How long a map collects changes before it sends them. Collecting is what makes one send carry many moves, so the
-/// window grows with the load of the core: short while there is time, long when every send counts.
+/// window follows the load of the core: as short as leaves the core some rest, up to a bound that latency sets.
 /// Owned by one thread.
 class FlushWindow {
  public:
@@ -17,17 +17,23 @@ class FlushWindow {
   [[nodiscard]] Duration value() const noexcept { return window_; }
 
   /// `busy` is the share of the last measuring period in which the thread ran, 0 to 1.
+  /// The window is steered, not computed: nobody knows beforehand how much load a longer window takes away.
   void update(double busy) noexcept {
-    // Rises at once and falls slowly: a window that is too short for the load feeds on itself.
-    load_ = busy > load_ ? busy : load_ + (busy - load_) * kDecay;
-    const double share = std::clamp((load_ - kCalm) / (kBusy - kCalm), 0.0, 1.0);
-    window_ = least_ + std::chrono::duration_cast<Duration>((most_ - least_) * share);
+    load_ += (busy - load_) * kSmoothing;
+    if (load_ > kHigh) scale(kGrow);
+    if (load_ < kLow) scale(kShrink);
   }
 
  private:
-  static constexpr double kCalm = 0.15;  ///< up to this load the window is the least
-  static constexpr double kBusy = 0.60;  ///< from this load on it is the most
-  static constexpr double kDecay = 0.2;
+  void scale(double factor) noexcept {
+    window_ = std::clamp(std::chrono::duration_cast<Duration>(window_ * factor), least_, most_);
+  }
+
+  static constexpr double kLow = 0.55;   ///< below this load there is time for a shorter window
+  static constexpr double kHigh = 0.65;  ///< above it every send counts
+  static constexpr double kGrow = 1.15;  ///< grows faster than it shrinks: too short a window feeds on itself
+  static constexpr double kShrink = 0.95;
+  static constexpr double kSmoothing = 0.3;
 
   Duration least_;
   Duration most_;
