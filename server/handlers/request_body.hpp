@@ -16,8 +16,8 @@ namespace flumen::handlers {
 /// The JSON object of a request, and what is wrong with its fields. Members nobody asks for are ignored.
 class RequestBody {
  public:
-  /// The body, or the answer to one that cannot be read: 415 for another Content-Type than JSON (none is taken for
-  /// JSON), 400 `malformed_json` or `duplicate_key`.
+  /// The body, or the answer to one that cannot be read: 400 `malformed_json` or `duplicate_key`. It is taken for JSON
+  /// whatever its Content-Type says.
   [[nodiscard]] static std::variant<RequestBody, net::Response> read(const net::Request& request);
 
   /// The field's text; "" and a complaint when it is missing or no text.
