@@ -47,7 +47,7 @@ Bot::Bot(std::size_t number, Surroundings& surroundings)
       around_(surroundings),
       options_(surroundings.setting.options),
       random_(static_cast<std::uint32_t>(options_.seed * 2'654'435'761U + number + 1)),
-      connection_(*this, static_cast<std::uint32_t>(random_())),
+      connection_(surroundings.loop, surroundings.poller, *this, static_cast<std::uint32_t>(random_())),
       back_off_(kFirstBackOff) {
   random_.discard(16);  // neighbouring seeds begin alike
 }
@@ -256,6 +256,7 @@ void Bot::walk(base::SteadyTime intended) {
   if (intended < resting_until_) return;
   const MapView* map = around_.library.find(map_);
   if (map == nullptr) return;
+  if (walker_.arrived() && crossing_to_) return cross(intended);
   if (walker_.arrived()) choose_way(*map, intended);
   if (walker_.arrived()) return;
 
@@ -270,7 +271,9 @@ void Bot::walk(base::SteadyTime intended) {
     ++around_.stats.moves_sent;
     around_.stats.moves_expected += others;
   }
-  if (walker_.arrived()) arrive(intended);
+  if (walker_.arrived() && !crossing_to_ && options_.scenario == Scenario::wander) {
+    resting_until_ = next_time(intended, kRestsPerMinute);
+  }
 }
 
 void Bot::choose_way(const MapView& map, base::SteadyTime intended) {
@@ -310,14 +313,11 @@ void Bot::stroll(const MapView& map) {
   }
 }
 
-void Bot::arrive(base::SteadyTime intended) {
-  if (crossing_to_) {
-    connection_.send(change_map_message(*crossing_to_));
-    state_ = State::crossing;
-    deadline_ = intended + kCrossTimeout;
-  } else if (options_.scenario == Scenario::wander) {
-    resting_until_ = next_time(intended, kRestsPerMinute);
-  }
+// A turn after the last move: one that is followed at once by a departure need not reach anybody.
+void Bot::cross(base::SteadyTime intended) {
+  connection_.send(change_map_message(*crossing_to_));
+  state_ = State::crossing;
+  deadline_ = intended + kCrossTimeout;
 }
 
 std::size_t Bot::below(std::size_t limit) { return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random_); }

@@ -22,6 +22,7 @@ class Bot : private Connection::Listener {
   /// What a bot needs of the thread that drives it.
   struct Surroundings {
     base::EventLoop& loop;
+    Poller& poller;
     Setting& setting;
     MapLibrary& library;
     Stats& stats;
@@ -68,7 +69,7 @@ class Bot : private Connection::Listener {
   void choose_way(const MapView& map, base::SteadyTime intended);
   [[nodiscard]] std::optional<base::MapId> choose_next_map(const MapView& map, base::SteadyTime intended);
   void stroll(const MapView& map);
-  void arrive(base::SteadyTime intended);
+  void cross(base::SteadyTime intended);
   void settle();
 
   [[nodiscard]] std::size_t below(std::size_t limit);

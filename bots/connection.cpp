@@ -1,61 +1,78 @@
 #include "bots/connection.hpp"
 
+#include <cerrno>
+#include <cstring>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 namespace flumen::bots {
 
-namespace asio = boost::asio;
+Connection::Connection(base::EventLoop& loop, Poller& poller, Listener& listener, std::uint32_t seed)
+    : poller_(poller),
+      listener_(listener),
+      random_(seed),
+      ended_(loop.executor(), Timer::time_point::max()),
+      parser_(websocket::Role::client, kMaxMessage) {}
+
+Connection::~Connection() { drop(); }
 
 base::Task<Connection::End> Connection::run(TcpSocket socket, std::string early) {
-  socket_.emplace(std::move(socket));
-  parser_.emplace(websocket::Role::client, kMaxMessage);
+  descriptor_ = socket.release();
+  parser_ = websocket::Parser(websocket::Role::client, kMaxMessage);
   pending_.clear();
   end_ = {};
   last_received_ = std::chrono::steady_clock::now();
-
-  bool open = feed(early.data(), early.size());
-  while (open) {
-    boost::system::error_code error;
-    const std::size_t size = co_await socket_->async_receive(
-        asio::buffer(buffer_), asio::redirect_error(asio::use_awaitable_t<base::Executor>{}, error));
-    if (error) {
-      if (end_.reason.empty()) end_.reason = error.message();
-      break;
-    }
-    bytes_received_ += size;
-    last_received_ = std::chrono::steady_clock::now();
-    open = feed(buffer_.data(), size);
+  poller_.watch(descriptor_, *this);
+  feed(early.data(), early.size());
+  while (descriptor_ >= 0) {
+    boost::system::error_code ended;  // being cancelled is the end
+    co_await ended_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable_t<base::Executor>{}, ended));
   }
-  socket_.reset();
-  parser_.reset();
   co_return end_;
 }
 
-bool Connection::feed(char* data, std::size_t size) {
-  switch (parser_->feed(data, size, *this)) {
+void Connection::on_readable(bool hung_up) {
+  const auto buffer = poller_.scratch();
+  while (descriptor_ >= 0) {
+    const ssize_t size = ::recv(descriptor_, buffer.data(), buffer.size(), MSG_DONTWAIT);
+    if (size <= 0) {
+      if (size < 0 && errno == EINTR) continue;
+      if (size < 0 && errno == EAGAIN) return;
+      if (end_.reason.empty()) end_.reason = size == 0 ? "the connection ended" : std::strerror(errno);
+      return drop();
+    }
+    bytes_received_ += static_cast<std::uint64_t>(size);
+    last_received_ = std::chrono::steady_clock::now();
+    feed(buffer.data(), static_cast<std::size_t>(size));
+    if (!hung_up && static_cast<std::size_t>(size) < buffer.size()) return;
+  }
+}
+
+void Connection::feed(char* data, std::size_t size) {
+  switch (parser_.feed(data, size, *this)) {
     case websocket::Parser::Status::open:
-      return true;
+      return;
     case websocket::Parser::Status::failed:
-      end_.code = parser_->error();
-      end_.reason = std::string("the server broke the protocol: ") + parser_->error_reason();
-      close(parser_->error(), parser_->error_reason());
-      return false;
+      close(parser_.error(), parser_.error_reason());
+      end_ = {parser_.error(), false, std::string("it broke the protocol: ") + parser_.error_reason()};
+      return drop();
     case websocket::Parser::Status::closed:
     case websocket::Parser::Status::stopped:
-      return false;
+      return drop();
   }
-  return false;
 }
 
 bool Connection::on_message(websocket::Opcode opcode, std::string_view payload) {
   if (opcode == websocket::Opcode::text) listener_.on_text(payload);
-  return true;
+  return descriptor_ >= 0;
 }
 
 bool Connection::on_control(websocket::Opcode opcode, std::string_view payload) {
   if (opcode == websocket::Opcode::ping) write(websocket::Opcode::pong, payload);
-  return true;
+  return descriptor_ >= 0;
 }
 
 void Connection::on_close(std::uint16_t code, std::string_view reason) {
@@ -69,48 +86,50 @@ void Connection::send(std::string_view text) {
 }
 
 void Connection::close(std::uint16_t code, std::string_view reason) {
-  if (!socket_ || std::exchange(end_.asked_for, true)) return;
+  if (descriptor_ < 0 || std::exchange(end_.asked_for, true)) return;
   write(websocket::Opcode::close, websocket::close_payload(code, reason));
 }
 
 void Connection::drop() {
-  boost::system::error_code ignored;  // gone is gone
-  if (socket_) socket_->close(ignored);
+  if (descriptor_ < 0) return;
+  ::close(std::exchange(descriptor_, -1));
+  ended_.cancel();
 }
 
 void Connection::write(websocket::Opcode opcode, std::string_view payload) {
-  if (!socket_) return;
-  const std::uint32_t random = static_cast<std::uint32_t>(random_());
+  if (descriptor_ < 0) return;
+  const auto random = static_cast<std::uint32_t>(random_());
   const std::array<std::uint8_t, 4> key = {static_cast<std::uint8_t>(random), static_cast<std::uint8_t>(random >> 8),
                                            static_cast<std::uint8_t>(random >> 16),
                                            static_cast<std::uint8_t>(random >> 24)};
   if (!pending_.empty()) {
     if (pending_.size() + payload.size() > kMaxPending) {
-      end_.reason = "the server does not read";
+      end_.reason = "it does not read";
       return drop();
     }
     return websocket::append_client_frame(pending_, opcode, payload, key);
   }
-  std::string frame;
-  websocket::append_client_frame(frame, opcode, payload, key);
-  boost::system::error_code error;
-  const std::size_t sent = socket_->send(asio::buffer(frame), 0, error);
-  if (error && error != asio::error::would_block) return;  // the read sees it, too, and ends the connection
-  if (sent == frame.size()) return;
-  pending_ = frame.substr(sent);
-  flush_when_writable();
+  frame_.clear();
+  websocket::append_client_frame(frame_, opcode, payload, key);
+  const auto sent = write_some(frame_);
+  if (!sent || *sent == frame_.size()) return;
+  pending_ = frame_.substr(*sent);
+  poller_.watch_writes(descriptor_, *this, true);
 }
 
-void Connection::flush_when_writable() {
-  socket_->async_wait(TcpSocket::wait_write, [this](const boost::system::error_code& error) {
-    // A socket that is closed or replaced aborts its wait; pending_ then belongs to the next one.
-    if (error || !socket_) return;
-    boost::system::error_code failed;
-    const std::size_t sent = socket_->send(asio::buffer(pending_), 0, failed);
-    if (failed && failed != asio::error::would_block) return;
-    pending_.erase(0, sent);
-    if (!pending_.empty()) flush_when_writable();
-  });
+void Connection::on_writable() {
+  if (descriptor_ < 0) return;
+  const auto sent = write_some(pending_);
+  if (!sent) return pending_.clear();
+  pending_.erase(0, *sent);
+  if (pending_.empty()) poller_.watch_writes(descriptor_, *this, false);
+}
+
+std::optional<std::size_t> Connection::write_some(std::string_view bytes) {
+  const ssize_t sent = ::send(descriptor_, bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+  if (sent >= 0) return static_cast<std::size_t>(sent);
+  if (errno == EAGAIN) return 0;
+  return std::nullopt;
 }
 
 }  // namespace flumen::bots

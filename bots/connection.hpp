@@ -1,15 +1,17 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <random>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/clock.hpp"
 #include "bots/http_client.hpp"
+#include "bots/pause.hpp"
+#include "bots/poller.hpp"
 #include "websocket/parser.hpp"
 
 namespace flumen::bots {
@@ -17,7 +19,7 @@ namespace flumen::bots {
 /// One WebSocket of a bot, after its upgrade. Owned by one loop; may be run again after it has ended.
 ///
 /// Writes never wait: what the socket does not take is kept, up to kMaxPending bytes, and goes out when it can.
-class Connection : private websocket::ParserEvents {
+class Connection : private Poller::Socket, private websocket::ParserEvents {
  public:
   class Listener {
    public:
@@ -32,7 +34,10 @@ class Connection : private websocket::ParserEvents {
     std::string reason;
   };
 
-  Connection(Listener& listener, std::uint32_t seed) : listener_(listener), random_(seed) {}
+  Connection(base::EventLoop& loop, Poller& poller, Listener& listener, std::uint32_t seed);
+  ~Connection() override;
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
 
   /// Reads until the connection ends; `early` is what was received with the upgrade.
   base::Task<End> run(TcpSocket socket, std::string early);
@@ -45,30 +50,35 @@ class Connection : private websocket::ParserEvents {
   void drop();
 
   [[nodiscard]] base::SteadyTime last_received() const noexcept { return last_received_; }
+  /// Bytes received since the last call.
   [[nodiscard]] std::uint64_t take_bytes_received() noexcept { return std::exchange(bytes_received_, 0); }
 
   static constexpr std::size_t kMaxPending = 64 * 1024;
   static constexpr std::size_t kMaxMessage = 16 * 1024 * 1024;
 
  private:
+  void on_readable(bool hung_up) override;
+  void on_writable() override;
   bool on_message(websocket::Opcode opcode, std::string_view payload) override;
   bool on_control(websocket::Opcode opcode, std::string_view payload) override;
   void on_close(std::uint16_t code, std::string_view reason) override;
 
-  /// False when the connection is to end.
-  bool feed(char* data, std::size_t size);
+  void feed(char* data, std::size_t size);
   void write(websocket::Opcode opcode, std::string_view payload);
-  void flush_when_writable();
+  /// What the socket takes of `bytes` now; nothing when the connection is lost, which a read will tell.
+  std::optional<std::size_t> write_some(std::string_view bytes);
 
+  Poller& poller_;
   Listener& listener_;
   std::minstd_rand random_;  // masking keys
-  std::optional<TcpSocket> socket_;
-  std::optional<websocket::Parser> parser_;
+  Timer ended_;              // cancelled when descriptor_ is closed
+  int descriptor_ = -1;
+  websocket::Parser parser_;
   End end_;
+  std::string frame_;  // the one being written, kept for its memory
   std::string pending_;
   base::SteadyTime last_received_{};
   std::uint64_t bytes_received_ = 0;
-  std::array<char, 8192> buffer_;
 };
 
 }  // namespace flumen::bots

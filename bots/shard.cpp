@@ -28,13 +28,14 @@ Shard::Shard(base::EventLoop& loop, Setting& setting, std::size_t index, std::si
       setting_(setting),
       shards_(shards),
       period_(period_of(setting.options)),
+      poller_(loop),
       tasks_(loop, std::move(logger)),
       desk_(loop, setting,
             [this](std::size_t bot, std::string token) {
               tasks_.spawn("bot", bot_numbered(bot).live(std::move(token)));
             }),
       library_(loop, tasks_, setting),
-      around_{loop, setting, library_, stats_, [this](std::size_t bot) { desk_.request(bot); }} {
+      around_{loop, poller_, setting, library_, stats_, [this](std::size_t bot) { desk_.request(bot); }} {
   for (std::size_t number = index; number < setting.options.count; number += shards) {
     bots_.push_back(std::make_unique<Bot>(number, around_));
   }
@@ -52,6 +53,7 @@ void Shard::start() {
       turns_.push_back({begin + std::chrono::duration_cast<base::SteadyTime::duration>(period_ * part), i});
     }
     std::make_heap(turns_.begin(), turns_.end());
+    tasks_.spawn("poller", poller_.run());
     tasks_.spawn("schedule", run_schedule());
   });
 }

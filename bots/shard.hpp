@@ -11,6 +11,7 @@
 #include "bots/account_desk.hpp"
 #include "bots/bot.hpp"
 #include "bots/map_library.hpp"
+#include "bots/poller.hpp"
 #include "bots/setting.hpp"
 #include "bots/stats.hpp"
 
@@ -55,6 +56,7 @@ class Shard {
   bool resting_ = false;
   std::promise<void> stopped_;
   std::vector<Turn> turns_;
+  Poller poller_;
   base::TaskGroup tasks_;
   AccountDesk desk_;
   MapLibrary library_;

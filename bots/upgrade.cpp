@@ -60,8 +60,6 @@ base::Task<base::Result<Upgrade>> open_websocket(base::Executor executor, Target
   }
   upgrade.early = boost::beast::buffers_to_string(buffer.data());
   upgrade.socket = stream.release_socket();
-  upgrade.socket->native_non_blocking(true, error);
-  if (error) co_return network_error("non-blocking mode", error);
   co_return upgrade;
 }
 

@@ -12,7 +12,7 @@ namespace flumen::bots {
 /// What became of an upgrade request.
 struct Upgrade {
   unsigned status = 0;              ///< 101 when there is a WebSocket now
-  std::optional<TcpSocket> socket;  ///< then: connected, in non-blocking mode
+  std::optional<TcpSocket> socket;  ///< then: connected
   std::string early;                ///< then: what the server has already sent on it
   std::optional<std::chrono::seconds> retry_after;
 };
