@@ -11,6 +11,7 @@
 #include <sodium.h>
 
 #include "app/data_files.hpp"
+#include "app/housekeeping.hpp"
 #include "app/observers.hpp"
 #include "app/options.hpp"
 #include "auth/auth_service.hpp"
@@ -101,6 +102,7 @@ class Application::Parts {
   std::unique_ptr<handlers::GameHandler> game_handler_;
   net::Router router_;
   std::unique_ptr<net::Server> server_;
+  std::unique_ptr<Housekeeping> housekeeping_;
 };
 
 // ---- starting --------------------------------------------------------------------------------------------------
@@ -113,6 +115,7 @@ base::Result<void> Application::Parts::start() {
   auto secret = signing_secret();
   if (secret.has_error()) return secret.error();
   auth_ = auth::make_auth_service(auth_options(config_, std::move(*secret)), *database_, *cache_, clock_, logger_);
+  housekeeping_ = std::make_unique<Housekeeping>(loops_[0], *auth_, logger_);
   build_game();
   if (auto built = build_server(); built.has_error()) return built;
   describe_queues();
@@ -124,6 +127,7 @@ base::Result<void> Application::Parts::start() {
   }
   hub_->start();
   presence_->start();
+  housekeeping_->start();
   server_->start();
   accepting_ = true;
   return {};
@@ -255,6 +259,7 @@ bool Application::Parts::stop() {
   const std::size_t lost = hub_->stop(std::max(remaining(deadline), kSavingTime));
   if (lost > 0) logger_.error("positions could not be saved", {{"positions", lost}});
   wait_for(loops_[0], presence_->stop());
+  wait_for(loops_[0], housekeeping_->stop());
   loops_.finish();
 
   auth_->close();

@@ -1,0 +1,37 @@
+#include "app/housekeeping.hpp"
+
+#include <utility>
+
+#include "base/token_gate.hpp"
+
+namespace flumen::app {
+namespace {
+
+constexpr std::chrono::hours kPurgeInterval{1};
+
+}  // namespace
+
+Housekeeping::Housekeeping(base::EventLoop& loop, auth::AuthService& auth, base::Logger logger)
+    : loop_(loop), auth_(auth), logger_(std::move(logger)), tasks_(loop, logger_) {}
+
+void Housekeeping::start() {
+  boost::asio::post(loop_.executor(), [this] { tasks_.spawn("housekeeping", run()); });
+}
+
+base::Task<> Housekeeping::run() {
+  base::SteadyTimer timer(loop_.executor());
+  for (;;) {
+    timer.expires_after(kPurgeInterval);
+    co_await timer.async_wait(boost::asio::use_awaitable_t<base::Executor>{});
+    if (const auto done = co_await auth_.warm_up(); done.has_error()) {
+      logger_.warning("expired tokens could not be deleted; the next hour will do", {{"reason", done.error().message}});
+    }
+  }
+}
+
+base::Task<> Housekeeping::stop() {
+  tasks_.cancel();
+  co_await tasks_.join();
+}
+
+}  // namespace flumen::app
