@@ -124,7 +124,7 @@ class Campaign {
         setting_.problems.give_up(missing("nobody new has come in for a minute"));
       return now == options_.count;
     };
-    const Wait outcome = wait("coming in", begin_ + options_.setup_timeout, everybody);
+    const Wait outcome = wait([] { return std::string("coming in"); }, begin_ + options_.setup_timeout, everybody);
     if (outcome == Wait::deadline) fail(missing("not everybody came in before the setup timeout"));
     report_.entry.seconds = seconds_since(begin_);
     return outcome == Wait::met;
@@ -134,7 +134,8 @@ class Campaign {
     if (setting_.headcount.settled == options_.count) return true;
     progress_.say(fmt::format("they spread over {} maps", report_.maps));
     const auto settled = [&] { return setting_.headcount.settled == options_.count; };
-    const Wait outcome = wait("spreading", begin_ + options_.setup_timeout, settled);
+    const auto phase = [&] { return fmt::format("spreading, {} have arrived", setting_.headcount.settled.load()); };
+    const Wait outcome = wait(phase, begin_ + options_.setup_timeout, settled);
     if (outcome == Wait::deadline) {
       fail(fmt::format("{} of {} bots did not reach their map before the setup timeout{}",
                        options_.count - setting_.headcount.settled, options_.count, last_problem()));
@@ -153,7 +154,8 @@ class Campaign {
     take_usage(&Report::Server::begin);
     const double own = own_cpu_seconds();
 
-    (void)wait("measuring", for_ever ? Clock::time_point::max() : begin + options_.duration, [] { return false; });
+    (void)wait([] { return std::string("measuring"); }, for_ever ? Clock::time_point::max() : begin + options_.duration,
+               [] { return false; });
 
     report_.seconds = seconds_since(begin);
     report_.own_cores = (own_cpu_seconds() - own) / report_.seconds;
@@ -167,7 +169,7 @@ class Campaign {
   }
 
   /// Until `condition` holds, `deadline`, a signal, or a reason to give up (which is noted as a failure).
-  Wait wait(std::string_view phase, Clock::time_point deadline, const Condition& condition) {
+  Wait wait(const std::function<std::string()>& phase, Clock::time_point deadline, const Condition& condition) {
     auto last_seen = Clock::now();
     bool seen = false;
     for (;;) {
@@ -186,7 +188,7 @@ class Campaign {
         return Wait::over;
       }
       if (now >= deadline) return Wait::deadline;
-      if (progress_.due()) progress_.show(phase, setting_.headcount.in_world, gather().first);
+      if (progress_.due()) progress_.show(phase(), setting_.headcount.in_world, gather().first);
       const auto left = std::chrono::ceil<milliseconds>(deadline - now);
       if (signals_.wait(std::min(kGlance, left))) {
         interrupted_ = true;
