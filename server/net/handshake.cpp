@@ -24,6 +24,12 @@ bool is_valid_key(std::string_view key) {
   });
 }
 
+/// By what the head announces: the body itself may not have come yet.
+bool announces_body(const Request& request) {
+  return request.headers.contains("transfer-encoding") ||
+         request.header("content-length").find_first_of("123456789") != std::string_view::npos;
+}
+
 Response upgrade_required(std::string_view sentence) {
   Response response = error_response(426, "upgrade_required", sentence);
   response.headers.emplace_back("Upgrade", "websocket");
@@ -66,7 +72,7 @@ std::optional<Response> refuse_upgrade(const Request& request) {
   if (!is_valid_key(request.header("sec-websocket-key"))) {
     return error_response(400, "bad_request", "The Sec-WebSocket-Key header is missing or malformed.");
   }
-  if (!request.body.empty()) {
+  if (announces_body(request)) {
     return error_response(400, "bad_request", "An upgrade request has no body.");
   }
   return std::nullopt;

@@ -90,6 +90,30 @@ TEST_F(WebSocketServerTest, refuses_what_is_no_upgrade) {
   EXPECT_EQ(client.upgrade("/elsewhere").status, 404);
 }
 
+TEST_F(WebSocketServerTest, refuses_an_upgrade_with_a_body) {
+  server_.start();
+  for (const char* body : {"Content-Length: 5\r\n\r\nhello", "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"}) {
+    TestClient client = server_.connect();
+    std::string request = TestClient::upgrade_request();
+    client.send(request.substr(0, request.size() - 2) + body);
+    EXPECT_EQ(client.read_reply().status, 400) << body;
+    EXPECT_EQ(client.upgrade("/ws/game", "Content-Length: 0\r\n").status, 101);
+  }
+}
+
+TEST_F(WebSocketServerTest, invites_no_body_of_an_upgrade_and_answers_it_once) {
+  server_.start();
+  for (const char* length : {"Content-Length: 9\r\n", "Transfer-Encoding: chunked\r\n"}) {
+    TestClient client = server_.connect();
+    EXPECT_EQ(client.upgrade("/ws/game", std::string(length) + "Expect: 100-continue\r\n").status, 400) << length;
+    EXPECT_TRUE(client.at_end());
+    EXPECT_EQ(server_.observer.requests.take().status, 400);
+  }
+  EXPECT_EQ(server_.observer.websockets_opened, 0);
+  server_.stop();
+  EXPECT_TRUE(server_.observer.requests.empty());
+}
+
 TEST_F(WebSocketServerTest, answers_500_when_authorize_throws) {
   server_.endpoint.admit = [](const Request&) -> TestEndpoint::Answer { throw std::runtime_error("authorize broke"); };
   server_.start();
