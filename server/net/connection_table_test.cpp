@@ -44,6 +44,22 @@ TEST(ConnectionTable, counts_a_proxy_only_in_total) {
   EXPECT_EQ(std::get<Refusal>(table->admit(proxy, true)), Refusal::too_many);
 }
 
+TEST(ConnectionTable, counts_who_stands_behind_a_proxy_by_address_only) {
+  const auto table = std::make_shared<ConnectionTable>(2, 1);
+  const auto proxy = std::get<Lease>(table->admit(make_address("10.0.0.1"), true));
+  const auto client = make_address("192.0.2.1");
+  {
+    const auto first = proxy.admit_behind(client);
+    EXPECT_TRUE(first);
+    EXPECT_FALSE(proxy.admit_behind(client));
+    EXPECT_TRUE(proxy.admit_behind(make_address("192.0.2.2")));
+    EXPECT_EQ(std::get<Refusal>(table->admit(client, false)), Refusal::too_many_of_address);
+    EXPECT_EQ(table->count(), 1U);
+  }
+  EXPECT_EQ(table->count(), 1U);
+  EXPECT_TRUE(proxy.admit_behind(client));
+}
+
 TEST(ConnectionTable, wakes_who_waits_for_the_last_to_go) {
   const auto table = std::make_shared<ConnectionTable>(2, 2);
   EXPECT_TRUE(table->wait_until_empty(std::chrono::milliseconds(0)));

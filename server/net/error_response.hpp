@@ -16,4 +16,11 @@ namespace flumen::net {
   return response;
 }
 
+/// The answer to one connection too many, of all or of its address.
+[[nodiscard]] inline Response too_many_connections() {
+  Response response = error_response(503, "too_many_connections", "The server is full. Please try again soon.");
+  response.headers.emplace_back("Retry-After", "5");
+  return response;
+}
+
 }  // namespace flumen::net

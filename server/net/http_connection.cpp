@@ -37,8 +37,8 @@ Response internal_error() { return error_response(500, "internal", "Something we
 /// One connection's exchanges, strictly one after the other: pipelined requests wait in the reader.
 class HttpConnection {
  public:
-  HttpConnection(Shard& shard, Socket socket, const boost::asio::ip::address& peer)
-      : shard_(shard), stream_(shard, std::move(socket)), reader_(stream_, shard, peer) {}
+  HttpConnection(Shard& shard, Socket socket, const ConnectionTable::Lease& lease)
+      : shard_(shard), lease_(lease), stream_(shard, std::move(socket)), reader_(stream_, shard, lease.address()) {}
 
   base::Task<std::unique_ptr<Upgrade>> run();
 
@@ -46,6 +46,7 @@ class HttpConnection {
   using Clock = std::chrono::steady_clock;
 
   base::Task<bool> exchange();
+  [[nodiscard]] bool admit_client();
   base::Task<Response> respond();
   base::Task<Response> handle(const Handler& handler);
   base::Task<Response> try_upgrade();
@@ -54,6 +55,8 @@ class HttpConnection {
   void log_failure(const char* reason);
 
   Shard& shard_;
+  const ConnectionTable::Lease& lease_;
+  std::optional<ConnectionTable::Lease> client_;  // while a request of a proxy's client is served
   HttpStream stream_;
   RequestReader reader_;
   Router::Match match_;
@@ -73,6 +76,7 @@ base::Task<std::unique_ptr<Upgrade>> HttpConnection::run() {
 /// Serves one request; false when it was the last.
 base::Task<bool> HttpConnection::exchange() {
   match_ = {};
+  client_.reset();
   const Outcome head = co_await reader_.read_head();
   began_ = Clock::now();
   if (head == Outcome::ended) co_return false;
@@ -85,6 +89,13 @@ base::Task<bool> HttpConnection::exchange() {
   } else {
     match_ = shard_.router().find(request.method, request.path);
     request.parameters = std::move(match_.parameters);
+  }
+
+  if (!admit_client()) {
+    const auto refusal = ConnectionTable::Refusal::too_many_of_address;
+    shard_.observer().on_connection_refused(to_string(refusal));
+    Response response = too_many_connections();
+    co_return co_await refuse(std::move(response));
   }
 
   if (reader_.has_body()) {
@@ -109,6 +120,15 @@ base::Task<bool> HttpConnection::exchange() {
   const bool sent = co_await send(std::move(response), keep_alive);
   if (sent && !keep_alive) co_await stream_.linger();
   co_return sent&& keep_alive;
+}
+
+/// False when the request's client, who stands behind a proxy, has all the places its address may have.
+bool HttpConnection::admit_client() {
+  if (reader_.client() == lease_.address()) return true;
+  auto client = lease_.admit_behind(reader_.client());
+  if (!client) return false;
+  client_.emplace(std::move(*client));
+  return true;
 }
 
 base::Task<Response> HttpConnection::respond() {
@@ -169,8 +189,8 @@ base::Task<Response> HttpConnection::try_upgrade() {
   const bool sent = co_await stream_.write(head, "");
   shard_.observer().on_request(match_.pattern, request.method, 101, Clock::now() - began_);
   if (sent) {
-    upgrade_ = std::make_unique<Upgrade>(
-        Upgrade{stream_.release(), reader_.take_unread(), std::move(admission), request.remote_address});
+    upgrade_ = std::make_unique<Upgrade>(Upgrade{stream_.release(), reader_.take_unread(), std::move(admission),
+                                                 request.remote_address, std::move(client_)});
   }
   co_return Response{};
 }
@@ -212,8 +232,8 @@ void HttpConnection::log_failure(const char* reason) {
 
 }  // namespace
 
-base::Task<std::unique_ptr<Upgrade>> serve_http(Shard& shard, Socket socket, const boost::asio::ip::address& peer) {
-  HttpConnection connection(shard, std::move(socket), peer);
+base::Task<std::unique_ptr<Upgrade>> serve_http(Shard& shard, Socket socket, const ConnectionTable::Lease& lease) {
+  HttpConnection connection(shard, std::move(socket), lease);
   std::unique_ptr<Upgrade> upgrade = co_await connection.run();
   co_return upgrade;
 }

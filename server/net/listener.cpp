@@ -21,19 +21,8 @@ namespace {
 constexpr std::chrono::milliseconds kRetryAfter(100);
 constexpr std::chrono::seconds kComplainEvery(10);
 
-std::string_view to_string(ConnectionTable::Refusal refusal) {
-  switch (refusal) {
-    case ConnectionTable::Refusal::too_many:
-      return "too_many_connections";
-    case ConnectionTable::Refusal::too_many_of_address:
-      return "too_many_connections_of_address";
-  }
-  return "";
-}
-
-std::string too_many_connections() {
-  Response response = error_response(503, "too_many_connections", "The server is full. Please try again soon.");
-  response.headers.emplace_back("Retry-After", "5");
+std::string too_many_connections_bytes() {
+  const Response response = too_many_connections();
   const std::string request_id = base::Uuid::random().to_string();
   return response_head(response, {false, false, request_id, std::chrono::system_clock::now()}) + response.body;
 }
@@ -137,7 +126,7 @@ void Listener::admit(const std::shared_ptr<Shard>& shard, Socket socket) {
 
 /// Says why, if the kernel takes it at once; a flood of connections must not make the server wait.
 void Listener::refuse(Socket& socket, ConnectionTable::Refusal refusal) {
-  const std::string response = too_many_connections();
+  const std::string response = too_many_connections_bytes();
   // A failure leaves the peer without the reason, which is all that can be done.
   static_cast<void>(::send(socket.native_handle(), response.data(), response.size(), MSG_NOSIGNAL | MSG_DONTWAIT));
   ::shutdown(socket.native_handle(), SHUT_WR);

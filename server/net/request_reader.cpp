@@ -159,8 +159,8 @@ bool RequestReader::accept_head() {
     if (!is_new) entry->second += ", ";
     entry->second += to_view(field.value());
   }
-  request_.remote_address =
-      client_address(peer_, request_.header("x-forwarded-for"), shard_.trusted_proxies()).to_string();
+  client_ = client_address(peer_, request_.header("x-forwarded-for"), shard_.trusted_proxies());
+  request_.remote_address = client_.to_string();
 
   const bool unknown_length = request_.headers.contains("transfer-encoding") && (!parser_->chunked() || http_1_0_);
   auto target = parse_target(to_view(head.target()));

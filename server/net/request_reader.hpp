@@ -30,6 +30,8 @@ class RequestReader {
   base::Task<Outcome> read_body();
 
   [[nodiscard]] Request& request() noexcept { return request_; }
+  /// Whom the request comes from: the peer, or whom it speaks for when it is a trusted proxy.
+  [[nodiscard]] const boost::asio::ip::address& client() const noexcept { return client_; }
   [[nodiscard]] Response& refusal() noexcept { return refusal_; }
 
   /// True when read_body() has something to wait for.
@@ -56,6 +58,7 @@ class RequestReader {
   HttpStream& stream_;
   Shard& shard_;
   const boost::asio::ip::address peer_;
+  boost::asio::ip::address client_;
   bool first_ = true;
   bool http_1_0_ = false;
   boost::beast::flat_buffer buffer_;

@@ -31,8 +31,10 @@ struct OpenConnection {
 /// become a WebSocket, nothing of HTTP is left in memory.
 base::Task<void> serve_connection(std::shared_ptr<Shard> shard, Socket socket, ConnectionTable::Lease lease) {
   const OpenConnection counted(shard->observer());
-  std::unique_ptr<Upgrade> upgrade = co_await serve_http(*shard, std::move(socket), lease.address());
-  if (upgrade) co_await serve_websocket(*shard, std::move(upgrade));
+  std::unique_ptr<Upgrade> upgrade = co_await serve_http(*shard, std::move(socket), lease);
+  if (!upgrade) co_return;
+  const std::optional<ConnectionTable::Lease> client = std::move(upgrade->client);
+  co_await serve_websocket(*shard, std::move(upgrade));
 }
 
 void spawn_connection(const std::shared_ptr<Shard>& shard, Socket socket, ConnectionTable::Lease lease) {

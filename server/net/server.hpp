@@ -22,8 +22,9 @@ struct ServerOptions {
   std::string websocket_path = "/ws/game";
 
   std::size_t max_connections = 20'000;
-  std::size_t max_connections_per_address = 20'000;  ///< of the peer; trusted proxies are only counted in total
-  std::vector<std::string> trusted_proxies;          ///< addresses whose X-Forwarded-For is believed
+  std::size_t max_connections_per_address =
+      20'000;  ///< of the client: a trusted proxy's connections count for those it speaks for
+  std::vector<std::string> trusted_proxies;  ///< addresses whose X-Forwarded-For is believed
 
   std::size_t max_header_bytes = 16 * 1024;
   std::size_t max_body_bytes = 64 * 1024;

@@ -100,6 +100,49 @@ TEST(Server, refuses_more_connections_than_an_address_may_have) {
   EXPECT_EQ(server.connect().get("/").status, 404);
 }
 
+TEST(Server, refuses_more_connections_than_a_client_behind_a_proxy_may_have) {
+  TestServer server;
+  server.options.trusted_proxies = {"127.0.0.1"};
+  server.options.max_connections_per_address = 1;
+  server.router.add(Method::get, "/hello", hello);
+  server.start();
+  const std::string one = "X-Forwarded-For: 192.0.2.1\r\n";
+  const std::string other = "X-Forwarded-For: 192.0.2.2\r\n";
+  TestClient first = server.connect();
+  ASSERT_EQ(first.upgrade("/ws/game", one).status, 101);
+
+  TestClient second = server.connect();
+  Reply reply = second.upgrade("/ws/game", one);
+  EXPECT_EQ(reply.status, 503);
+  EXPECT_TRUE(reply.headers.contains("retry-after"));
+  EXPECT_THAT(reply.body, HasSubstr(R"("code":"too_many_connections")"));
+  EXPECT_TRUE(second.at_end());
+  EXPECT_EQ(server.observer.refused.take(), "too_many_connections_of_address");
+  EXPECT_EQ(server.connect().get("/hello", one).status, 503);
+  EXPECT_EQ(server.connect().upgrade("/ws/game", other).status, 101);
+  EXPECT_EQ(server.connect().get("/hello").status, 200) << "what the proxy asks for itself";
+
+  first.hang_up();
+  second.hang_up();
+  // The place is free a moment after the session has ended.
+  while (server.server->connection_count() > 0) std::this_thread::yield();
+  EXPECT_EQ(server.connect().upgrade("/ws/game", one).status, 101);
+}
+
+TEST(Server, lets_idle_connections_of_a_proxy_count_for_nobody) {
+  TestServer server;
+  server.options.trusted_proxies = {"127.0.0.1"};
+  server.options.max_connections_per_address = 1;
+  server.router.add(Method::get, "/hello", hello);
+  server.start();
+  const std::string client = "X-Forwarded-For: 192.0.2.1\r\n";
+  TestClient idle = server.connect();
+  ASSERT_EQ(idle.get("/hello", client).status, 200);
+  // Its place is given back a moment after the answer, and surely before the next request is read.
+  ASSERT_EQ(idle.get("/hello").status, 200);
+  EXPECT_EQ(server.connect().get("/hello", client).status, 200);
+}
+
 TEST(Server, survives_running_out_of_descriptors) {
   TestServer server;
   server.router.add(Method::get, "/hello", hello);
