@@ -72,7 +72,8 @@ struct RedisOptions {
 
 /// Over a Redis server, which need not be there yet. Fails only for a malformed URL (the message never holds the
 /// password). When the server goes away, calls fail at once with unavailable, and one thread tries to reach it again
-/// with growing pauses; both changes are logged once.
+/// with growing pauses; both changes are logged once. A server that is there and refuses a call (it is full, or
+/// read-only) fails that call alone with unavailable; each kind of refusal is logged once a minute.
 ///
 /// Run the server with `maxmemory-policy noeviction`: what it evicts on its own is not seen by generation().
 [[nodiscard]] base::Result<std::unique_ptr<Cache>> make_redis_cache(RedisOptions options, base::Logger logger);

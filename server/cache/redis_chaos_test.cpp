@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "cache/cache.hpp"
+#include "cache/redis_connection.hpp"
 #include "support/free_port.hpp"
 #include "support/redis_server.hpp"
 #include "support/run_task.hpp"
@@ -58,6 +59,12 @@ class RedisChaos : public testing::Test {
     const auto value = run_task(cache_->get("key"));
     return value ? base::Errc::internal : value.error().code;
   }
+  /// What an operator would say to the server.
+  static void tell(const support::RedisServer& server, const RedisCommand& command) {
+    auto connection = RedisConnection::open(parse_redis_url(server.url()).value(), 1s, 1s);
+    const auto reply = connection.value()->run(command);
+    ASSERT_TRUE(reply) << reply.error().message;
+  }
   std::chrono::steady_clock::duration time_of_a_hundred_reads() {
     const auto begin = std::chrono::steady_clock::now();
     for (int i = 0; i < 100; ++i) EXPECT_EQ(failure_of_a_read(), base::Errc::unavailable);
@@ -109,6 +116,41 @@ TEST_F(RedisChaos, waits_for_a_server_that_hangs_no_longer_than_the_timeout_and_
   EXPECT_EQ(log_.count("Redis is away"), 1u);
   server.resume();
   EXPECT_TRUE(comes_back());
+}
+
+TEST_F(RedisChaos, only_loses_the_calls_that_a_full_server_refuses) {
+  support::RedisServer server;
+  open(server.url());
+  ASSERT_TRUE(run_task(cache_->set("key", "value", 10min)));
+  const auto generation = cache_->generation();
+
+  tell(server, {"CONFIG", "SET", "maxmemory", "1"});
+  for (int i = 0; i < 20; ++i) {
+    const auto refused = run_task(cache_->set("other", "value", 10min));
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, base::Errc::unavailable);
+    EXPECT_FALSE(run_task(cache_->increment("counter", 10min)));
+    EXPECT_EQ(run_task(cache_->get("key")).value(), "value");
+  }
+  EXPECT_EQ(log_.count("Redis is away"), 0u);
+  EXPECT_EQ(log_.count("Redis refuses calls"), 1u);
+  EXPECT_EQ(cache_->generation(), generation);
+
+  tell(server, {"CONFIG", "SET", "maxmemory", "0"});
+  EXPECT_TRUE(run_task(cache_->set("other", "value", 10min)));
+}
+
+TEST_F(RedisChaos, complains_about_each_kind_of_refusal) {
+  support::RedisServer server;
+  open(server.url());
+  tell(server, {"CONFIG", "SET", "maxmemory", "1"});
+  EXPECT_FALSE(run_task(cache_->set("key", "value", 10min)));
+  EXPECT_EQ(log_.count("Redis refuses calls"), 1u);
+  tell(server, {"CONFIG", "SET", "maxmemory", "0"});
+  tell(server, {"REPLICAOF", "127.0.0.1", std::to_string(support::free_port())});
+  for (int i = 0; i < 3; ++i) EXPECT_FALSE(run_task(cache_->set("key", "value", 10min)));
+  EXPECT_EQ(log_.count("Redis refuses calls"), 2u);
+  EXPECT_EQ(log_.count("Redis is away"), 0u);
 }
 
 TEST_F(RedisChaos, need_not_find_the_server_when_it_is_made) {

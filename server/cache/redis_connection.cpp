@@ -44,7 +44,7 @@ base::Error failure_of(std::string_view reply) {
                            reply.find("would overflow") != std::string_view::npos;
   if (wrong_value) return base::fail(base::Errc::corrupt, std::string(reply));
   // The rest says something of the server, not of the call: LOADING, READONLY, OOM, MISCONF, NOAUTH …
-  return base::fail(base::Errc::unavailable, "Redis answered: " + std::string(reply));
+  return base::fail(base::Errc::unavailable, std::string(reply));
 }
 
 RedisReply converted(const redisReply& from) {

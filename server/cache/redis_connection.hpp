@@ -33,8 +33,9 @@ class RedisConnection {
                                                                            std::chrono::milliseconds connect_timeout,
                                                                            std::chrono::milliseconds command_timeout);
 
-  /// Fails with unavailable (no answer, or one that says the server cannot serve now) or corrupt (the command does
-  /// not fit the value stored under its key).
+  /// Fails with unavailable (no answer, after which the connection is broken(), or one that says the server cannot
+  /// serve now) or corrupt (the command does not fit the value stored under its key). The message of an answer is
+  /// the server's own: a word for its kind (OOM, READONLY), and a sentence.
   [[nodiscard]] base::Result<RedisReply> run(const RedisCommand& command);
 
   /// Nothing more can be sent: replies could no longer be told apart.

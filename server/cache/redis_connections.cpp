@@ -7,6 +7,10 @@
 namespace flumen::cache {
 namespace {
 
+constexpr std::chrono::minutes kComplainEvery(1);
+// Redis has about twenty; a server that invents more is complained about more often, and takes no more memory.
+constexpr std::size_t kMostKinds = 64;
+
 base::Error is_away() { return base::fail(base::Errc::unavailable, "Redis is away"); }
 
 }  // namespace
@@ -52,12 +56,13 @@ base::Result<RedisReply> RedisConnections::run(const RedisCommand& command) {
     connection = std::move(*opened);
   }
   auto reply = connection->run(command);
-  if (!reply && reply.error().code == base::Errc::unavailable) {
+  if (!reply && connection->broken()) {
     went_away(era, reply.error().message);
     return reply;
   }
+  if (!reply && reply.error().code == base::Errc::unavailable) refused(reply.error().message);
   const std::lock_guard lock(mutex_);
-  if (era == era_ && !connection->broken()) idle_.push_back(std::move(connection));
+  if (era == era_) idle_.push_back(std::move(connection));
   return reply;
 }
 
@@ -72,6 +77,18 @@ void RedisConnections::went_away(std::uint64_t era, const std::string& why) {
     changed_.notify_all();
   }
   logger_.warning("Redis is away; going on without it", {{"server", place()}, {"reason", why}});
+}
+
+void RedisConnections::refused(const std::string& answer) {
+  const auto now = std::chrono::steady_clock::now();
+  {
+    const std::lock_guard lock(mutex_);
+    if (complained_.size() >= kMostKinds) complained_.clear();
+    const auto [entry, is_new] = complained_.try_emplace(answer.substr(0, answer.find(' ')), now);
+    if (!is_new && now - entry->second < kComplainEvery) return;
+    entry->second = now;
+  }
+  logger_.warning("Redis refuses calls; going on without them", {{"server", place()}, {"reason", answer}});
 }
 
 void RedisConnections::reconnect_until_stopped() {

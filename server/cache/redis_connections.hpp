@@ -4,6 +4,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -27,6 +28,9 @@ struct RedisTimes {
 ///
 /// The first call that gets no answer opens the circuit; until a thread of its own has reached the server again,
 /// every call fails at once. So at most one call per thread ever waits for a server that is away.
+///
+/// An answer that refuses a call (no room left, read-only) comes from a server that is there: it fails that call with
+/// unavailable and leaves the circuit closed. It is logged, each kind once a minute.
 class RedisConnections {
  public:
   RedisConnections(RedisEndpoint endpoint, RedisTimes times, base::Logger logger);
@@ -46,6 +50,7 @@ class RedisConnections {
  private:
   [[nodiscard]] base::Result<std::unique_ptr<RedisConnection>> open() const;
   void went_away(std::uint64_t era, const std::string& why);
+  void refused(const std::string& answer);
   void reconnect_until_stopped();
   [[nodiscard]] bool attempt();
   [[nodiscard]] std::string place() const { return endpoint_.host + ":" + std::to_string(endpoint_.port); }
@@ -61,6 +66,7 @@ class RedisConnections {
   std::vector<std::unique_ptr<RedisConnection>> idle_;  // guarded by mutex_
   std::uint64_t era_ = 0;                               // guarded by mutex_; grows each time the server goes away
   bool stopping_ = false;                               // guarded by mutex_
+  std::map<std::string, std::chrono::steady_clock::time_point> complained_;  // by kind; guarded by mutex_
   std::thread reconnecting_;
 };
 
