@@ -1,5 +1,6 @@
+#include <atomic>
+#include <chrono>
 #include <cstdio>
-#include <cstdlib>
 #include <thread>
 
 #include "app/application.hpp"
@@ -31,14 +32,19 @@ int serve(const config::Config& config, base::LogSink& log, const app::StopSigna
   app::Application application(config, log);
   if (const auto started = application.start(); started.has_error()) return fail(started.error());
   base::Logger(log).info("the server is ready", {{"address", config.server.address}, {"port", application.port()}});
-  (void)signals.wait();
+  signals.wait();
 
-  // A second signal hurries. The watcher is left behind when there is none: the process ends with it waiting.
-  std::thread([&application, signals] {
-    (void)signals.wait();
-    application.hurry();
-  }).detach();
-  return application.stop() ? kClean : kFailed;
+  // A second signal hurries.
+  std::atomic<bool> stopped{false};
+  std::thread watcher([&] {
+    while (!stopped) {
+      if (signals.wait_for(std::chrono::milliseconds(50))) application.hurry();
+    }
+  });
+  const bool all_saved = application.stop();
+  stopped = true;
+  watcher.join();
+  return all_saved ? kClean : kFailed;
 }
 
 }  // namespace
@@ -54,8 +60,5 @@ int main(int argc, char** argv) {
   const config::Config& config = loaded.config;
   const auto log = telemetry::make_log_sink(
       {.level = config.log.level, .format = static_cast<telemetry::LogFormat>(config.log.format)});
-  const int code = command == config::Command::migrate ? migrate(config, *log) : serve(config, *log, signals);
-  // No static destructor is owed anything, and the signal watcher may still run.
-  std::fflush(stdout);
-  std::_Exit(code);
+  return command == config::Command::migrate ? migrate(config, *log) : serve(config, *log, signals);
 }

@@ -78,6 +78,8 @@ class Application::Parts {
   void build_game();
   base::Result<void> build_server();
   handlers::ApiHooks api_hooks();
+  base::Task<> end_session(base::UserId user, std::optional<base::CharacterId> character, std::uint16_t code,
+                           std::string reason);
   void describe_queues();
   [[nodiscard]] milliseconds remaining(steady_clock::time_point deadline) const;
 
@@ -103,6 +105,8 @@ class Application::Parts {
   net::Router router_;
   std::unique_ptr<net::Server> server_;
   std::unique_ptr<Housekeeping> housekeeping_;
+  std::optional<cache::ResumeTokens> resume_tokens_;
+  std::optional<base::TaskGroup> tasks_;  // on the first loop
 };
 
 // ---- starting --------------------------------------------------------------------------------------------------
@@ -177,20 +181,19 @@ base::Result<std::string> Application::Parts::signing_secret() const {
 }
 
 void Application::Parts::build_game() {
+  tasks_.emplace(loops_[0], logger_);
+  resume_tokens_.emplace(*cache_, kResumeTokenTtl);
   hub_ = std::make_unique<game::Hub>(loops_, game_options(config_), atlas_, database_->characters(), clock_,
                                      game_metrics_, logger_);
   presence_ = std::make_unique<handlers::PresenceKeeper>(
       loops_[0], *cache_, base::Uuid::random().to_string(),
       [this](const cache::SessionRecord& record) {
-        boost::asio::co_spawn(loops_[0].executor(),
-                              hub_->expel(record.user_id, record.character_id, websocket::kTakenOver,
-                                          "This character entered the world from somewhere else.", kExpelTimeout),
-                              [](const std::exception_ptr&, bool) {});
+        tasks_->spawn("take-over", end_session(record.user_id, record.character_id, websocket::kTakenOver,
+                                               "This character entered the world from somewhere else."));
       },
       logger_);
-  game_handler_ =
-      std::make_unique<handlers::GameHandler>(*hub_, *auth_, *database_, cache::ResumeTokens(*cache_, kResumeTokenTtl),
-                                              *presence_, config_.game.auth_timeout, clock_, game_metrics_, logger_);
+  game_handler_ = std::make_unique<handlers::GameHandler>(*hub_, *auth_, *database_, *resume_tokens_, *presence_,
+                                                          config_.game.auth_timeout, clock_, game_metrics_, logger_);
 }
 
 base::Result<void> Application::Parts::build_server() {
@@ -201,13 +204,21 @@ base::Result<void> Application::Parts::build_server() {
   return server_->listen();
 }
 
+base::Task<> Application::Parts::end_session(base::UserId user, std::optional<base::CharacterId> character,
+                                             std::uint16_t code, std::string reason) {
+  if (!co_await hub_->expel(user, character, code, std::move(reason), kExpelTimeout)) {
+    logger_.warning("a session did not end in time", {{"user_id", user.to_string()}});
+  }
+}
+
 handlers::ApiHooks Application::Parts::api_hooks() {
   handlers::ApiHooks hooks;
   hooks.end_session_of_account = [this](base::UserId user) -> base::Task<void> {
-    (void)co_await hub_->expel(user, {}, websocket::kUnauthorised, "You have logged out.", kExpelTimeout);
+    co_await end_session(user, {}, websocket::kUnauthorised, "You have logged out.");
+    (void)co_await resume_tokens_->revoke(user);  // with the cache away there is none
   };
   hooks.end_session_of_character = [this](base::UserId user, base::CharacterId character) -> base::Task<void> {
-    (void)co_await hub_->expel(user, character, websocket::kNormal, "This character was deleted.", kExpelTimeout);
+    co_await end_session(user, character, websocket::kNormal, "This character was deleted.");
   };
   hooks.unsaved_position = [this](base::CharacterId id) -> std::optional<database::CharacterPosition> {
     const auto position = hub_->saves().latest(id);
@@ -258,6 +269,7 @@ bool Application::Parts::stop() {
   if (dropped > 0) logger_.warning("connections had to be dropped", {{"connections", dropped}});
   const std::size_t lost = hub_->stop(std::max(remaining(deadline), kSavingTime));
   if (lost > 0) logger_.error("positions could not be saved", {{"positions", lost}});
+  wait_for(loops_[0], tasks_->join());  // bounded by kExpelTimeout
   wait_for(loops_[0], presence_->stop());
   wait_for(loops_[0], housekeeping_->stop());
   loops_.finish();

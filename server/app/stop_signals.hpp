@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <csignal>
 
 namespace flumen::app {
@@ -16,11 +17,17 @@ class StopSignals {
     ::pthread_sigmask(SIG_BLOCK, &set_, nullptr);
   }
 
-  /// Blocks until one of them comes, and returns it.
-  [[nodiscard]] int wait() const {
+  /// Blocks until one of them comes.
+  void wait() const {
     int number = 0;
     sigwait(&set_, &number);
-    return number;
+  }
+
+  /// Blocks until one of them comes (true) or the time is over (false).
+  [[nodiscard]] bool wait_for(std::chrono::milliseconds time) const {
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time);
+    const timespec limit{seconds.count(), std::chrono::nanoseconds(time - seconds).count()};
+    return sigtimedwait(&set_, nullptr, &limit) > 0;
   }
 
  private:

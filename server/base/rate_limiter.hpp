@@ -13,14 +13,19 @@ class RateLimiter {
 
   /// Takes one token; false when there is none.
   [[nodiscard]] bool allow(SteadyTime now) noexcept {
+    if (!has_token(now)) return false;
+    tokens_ -= 1.0;
+    return true;
+  }
+
+  /// True when allow() would be.
+  [[nodiscard]] bool has_token(SteadyTime now) noexcept {
     if (last_ != SteadyTime{}) {
       const double seconds = std::chrono::duration<double>(now - last_).count();
       tokens_ = std::min(burst_, tokens_ + seconds * per_second_);
     }
     last_ = now;
-    if (tokens_ < 1.0) return false;
-    tokens_ -= 1.0;
-    return true;
+    return tokens_ >= 1.0;
   }
 
  private:

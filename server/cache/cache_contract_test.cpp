@@ -274,10 +274,23 @@ TEST_P(CacheContract, one_session_owns_an_account) {
 TEST_P(CacheContract, a_resume_token_works_once) {
   ResumeTokens tokens(*cache_, 1min);
   const SessionRecord record = fresh_record();
-  const std::string token = fresh_key();
+  const std::string token = ResumeTokens::make(record.user_id);
   EXPECT_FALSE(run(tokens.redeem(token)).value().has_value());
   ASSERT_TRUE(run(tokens.issue(token, record)));
+  for (const std::string& wrong : {std::string(), record.user_id.to_string(), token.substr(0, token.size() - 1),
+                                   token + "0", ResumeTokens::make(record.user_id)}) {
+    EXPECT_FALSE(run(tokens.redeem(wrong)).value().has_value()) << wrong;
+  }
   EXPECT_EQ(run(tokens.redeem(token)).value(), record);
+  EXPECT_FALSE(run(tokens.redeem(token)).value().has_value());
+}
+
+TEST_P(CacheContract, a_resume_token_is_void_after_logging_out) {
+  ResumeTokens tokens(*cache_, 1min);
+  const SessionRecord record = fresh_record();
+  const std::string token = ResumeTokens::make(record.user_id);
+  ASSERT_TRUE(run(tokens.issue(token, record)));
+  ASSERT_TRUE(run(tokens.revoke(record.user_id)));
   EXPECT_FALSE(run(tokens.redeem(token)).value().has_value());
 }
 

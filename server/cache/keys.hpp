@@ -21,6 +21,6 @@ inline std::string revoked_access(std::string_view jti) { return "revoked:" + st
 inline std::string presence_of_account(base::UserId id) { return "presence:account:" + id.to_string(); }
 inline std::string presence_of_character(base::CharacterId id) { return "presence:character:" + id.to_string(); }
 inline std::string session_owner(base::UserId id) { return "session:" + id.to_string(); }
-inline std::string resume(std::string_view token) { return "resume:" + std::string(token); }
+inline std::string resume(base::UserId id) { return "resume:" + id.to_string(); }
 
 }  // namespace flumen::cache::keys

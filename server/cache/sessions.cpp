@@ -65,19 +65,27 @@ base::Task<base::Result<void>> SessionOwnership::release(SessionRecord record) {
   co_return base::Result<void>{};
 }
 
+std::string ResumeTokens::make(base::UserId user) {
+  return user.to_string() + '.' + base::Uuid::random().to_string() + base::Uuid::random().to_string();
+}
+
 base::Task<base::Result<void>> ResumeTokens::issue(std::string token, SessionRecord record) {
-  return cache_.set(keys::resume(token), record.to_string(), ttl_);
+  return cache_.set(keys::resume(record.user_id), token + ' ' + record.to_string(), ttl_);
 }
 
 base::Task<base::Result<std::optional<SessionRecord>>> ResumeTokens::redeem(std::string token) {
-  auto text = co_await cache_.get(keys::resume(token));
-  if (!text) co_return text.error();
-  if (!*text) co_return std::optional<SessionRecord>();
+  const auto user = base::UserId::parse(std::string_view(token).substr(0, base::Uuid::kTextLength));
+  if (!user) co_return std::optional<SessionRecord>();
+  auto stored = co_await cache_.get(keys::resume(*user));
+  if (!stored) co_return stored.error();
+  if (!*stored || !(**stored).starts_with(token + ' ')) co_return std::optional<SessionRecord>();
   // Of two that read it at once, one erases it.
-  const auto spent = co_await cache_.erase_if(keys::resume(token), **text);
+  const auto spent = co_await cache_.erase_if(keys::resume(*user), **stored);
   if (!spent) co_return spent.error();
   if (!*spent) co_return std::optional<SessionRecord>();
-  co_return parsed(*text);
+  co_return parsed((**stored).substr(token.size() + 1));
 }
+
+base::Task<base::Result<void>> ResumeTokens::revoke(base::UserId user) { return cache_.erase(keys::resume(user)); }
 
 }  // namespace flumen::cache

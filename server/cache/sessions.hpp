@@ -47,15 +47,21 @@ class SessionOwnership {
   const std::chrono::milliseconds ttl_;
 };
 
-/// Tokens by which a client that lost its connection takes its session up again. Each works once.
-/// `token` is random and unguessable; the caller makes it. Threads and errors as Presence.
+/// Tokens by which a client that lost its connection takes its session up again. Each works once, and an account has
+/// one at most. Threads and errors as Presence.
 class ResumeTokens {
  public:
   ResumeTokens(Cache& cache, std::chrono::milliseconds ttl) : cache_(cache), ttl_(ttl) {}
 
+  /// A new token for the account: 244 random bits behind the account's id.
+  [[nodiscard]] static std::string make(base::UserId user);
+
+  /// Makes `token` good for `record`, whose account it was made for.
   base::Task<base::Result<void>> issue(std::string token, SessionRecord record);
   /// Spends the token: the session it stands for, or nothing when it is unknown, expired or spent.
   base::Task<base::Result<std::optional<SessionRecord>>> redeem(std::string token);
+  /// Who logs out does not come back by an old token.
+  base::Task<base::Result<void>> revoke(base::UserId user);
 
  private:
   Cache& cache_;

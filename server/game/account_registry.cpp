@@ -76,18 +76,18 @@ void AccountRegistry::receive(const to_hub::Whisper& message) {
   if (account == accounts_.end()) {
     protocol::append_error(frame, protocol::ErrorCode::player_not_found, "No player of that name is in the world.",
                            message.seq);
-    switchboard_.send(
-        message.from.shard,
-        to_session::Deliver{message.from.id, base::Slice(std::make_shared<const std::string>(std::move(frame)))});
+    switchboard_.send(message.from.shard,
+                      to_session::Deliver{message.from.id, "error",
+                                          base::Slice(std::make_shared<const std::string>(std::move(frame)))});
     return;
   }
   const Claimant& receiver = account->second.owner;
   protocol::append_chat(frame, protocol::ChatChannel::whisper, message.from_name, message.from_user, message.text,
                         message.at_ms, receiver.username, {});
   const base::Slice line(std::make_shared<const std::string>(std::move(frame)));
-  switchboard_.send(message.from.shard, to_session::Deliver{message.from.id, line});
+  switchboard_.send(message.from.shard, to_session::Deliver{message.from.id, "chat", line});
   if (!(receiver.session == message.from)) {
-    switchboard_.send(receiver.session.shard, to_session::Deliver{receiver.session.id, line});
+    switchboard_.send(receiver.session.shard, to_session::Deliver{receiver.session.id, "chat", line});
   }
 }
 

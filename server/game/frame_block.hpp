@@ -26,7 +26,15 @@ struct FrameBlock {
     std::uint32_t end;
   };
 
+  /// How many events of each kind there are.
+  struct Counts {
+    std::uint32_t joins = 0;
+    std::uint32_t leaves = 0;
+    std::uint32_t chats = 0;
+  };
+
   base::MapId map;
+  Counts counts;
   std::uint64_t flush_number = 0;
   std::string bytes;
   std::vector<Event> events;

@@ -49,7 +49,7 @@ void Hub::notify_all(std::string_view kind, std::string_view text) {
   protocol::append_server_notice(frame, kind, text);
   const base::Slice notice(std::make_shared<const std::string>(std::move(frame)));
   for (std::uint32_t shard = 0; shard < shards_.size(); ++shard) {
-    switchboard_.send(shard, to_shard::Broadcast{notice});
+    switchboard_.send(shard, to_shard::Broadcast{"server_notice", notice});
   }
 }
 

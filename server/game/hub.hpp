@@ -61,7 +61,7 @@ class Hub {
   [[nodiscard]] std::size_t stop(std::chrono::milliseconds timeout);
 
  private:
-  /// Returns when every shard and the registry have worked off what they had.
+  /// Returns when every shard has worked off what it had.
   base::Task<> settle();
 
   base::EventLoops& loops_;

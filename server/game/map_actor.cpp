@@ -51,9 +51,9 @@ std::string& MapActor::begin_event() {
   return event_bytes_;
 }
 
-void MapActor::deliver(const SessionAddress& session, std::string frames) {
+void MapActor::deliver(const SessionAddress& session, const char* type, std::string frames) {
   auto bytes = std::make_shared<const std::string>(std::move(frames));
-  context_.switchboard.send(session.shard, to_session::Deliver{session.id, base::Slice(std::move(bytes))});
+  context_.switchboard.send(session.shard, to_session::Deliver{session.id, type, base::Slice(std::move(bytes))});
 }
 
 // ---- arriving and leaving --------------------------------------------------------------------------------------
@@ -77,6 +77,7 @@ void MapActor::receive(const to_map::Enter& message) {
   ++players_per_shard_[message.session.shard];
   mark_unsaved(slot);
 
+  ++counts_.joins;
   protocol::append_player_join(begin_event(), {message.profile.get(), position.x, position.y}, map.id);
   auto players = std::make_shared<const std::string>(encode_players(slot, {}));
   context_.switchboard.send(message.session.shard, to_session::Entered{message.session.id, map.id, slot, last_event_,
@@ -97,6 +98,7 @@ void MapActor::receive(const to_map::Leave& message) {
 
 void MapActor::remove(Slot slot, protocol::LeaveReason reason) {
   Player& player = players_[slot];
+  ++counts_.leaves;
   protocol::append_player_leave(begin_event(), player.profile->user_id, reason);
   --players_per_shard_[player.session.shard];
   by_session_.erase(player.session.id);
@@ -159,7 +161,7 @@ void MapActor::refuse_move(Player& player, protocol::Refusal reason, Seq seq) {
   context_.observer.on_move_refused(reason);
   std::string frame;
   protocol::append_position_correction(frame, player.position.x, player.position.y, id(), reason, seq);
-  deliver(player.session, std::move(frame));
+  deliver(player.session, "position_correction", std::move(frame));
   if (++player.refused_in_row > context_.options.max_refused_moves) {
     context_.switchboard.send(player.session.shard,
                               to_session::Close{player.session.id, websocket::kPolicyViolation,
@@ -191,6 +193,7 @@ void MapActor::collect_positions() {
 void MapActor::receive(const to_map::Chat& message) {
   const Player* player = find(message.session, message.slot);
   if (player == nullptr) return;
+  ++counts_.chats;
   protocol::append_chat(begin_event(), protocol::ChatChannel::map, player->profile->username, player->profile->user_id,
                         message.text, base::to_unix_ms(context_.clock.system_now()), {}, {});
 }
@@ -198,9 +201,14 @@ void MapActor::receive(const to_map::Chat& message) {
 void MapActor::receive(const to_map::ListPlayers& message) {
   const Player* player = find(message.session, message.slot);
   if (player == nullptr) return;
-  // What was collected goes out first, so that the list is not older than what follows it.
-  flush();
-  deliver(player->session, encode_players(message.slot, message.seq));
+  askers_.push_back(message);  // bounded by the rate of each session
+}
+
+void MapActor::answer_askers() {
+  for (const to_map::ListPlayers& asker : std::exchange(askers_, {})) {
+    const Player* player = find(asker.session, asker.slot);
+    if (player != nullptr) deliver(player->session, "players_list", encode_players(asker.slot, asker.seq));
+  }
 }
 
 std::string MapActor::encode_players(Slot except, Seq reply_to) const {
@@ -226,7 +234,7 @@ void MapActor::receive(const to_map::CatchUp& message) {
     if (slot == message.slot || other.session.id == 0 || other.moved_in_flush <= message.since_flush) continue;
     protocol::append_player_move(frames, other.profile->user_id, other.position.x, other.position.y, id_text_);
   }
-  if (!frames.empty()) deliver(player->session, std::move(frames));
+  if (!frames.empty()) deliver(player->session, "player_move", std::move(frames));
 }
 
 // ---- publishing ------------------------------------------------------------------------------------------------
@@ -235,6 +243,7 @@ std::optional<base::SteadyTime> MapActor::flush() {
   if (!dirty()) return std::nullopt;
   auto block = std::make_shared<FrameBlock>();
   block->map = id();
+  block->counts = std::exchange(counts_, {});
   block->flush_number = ++flush_number_;
   block->bytes = std::exchange(event_bytes_, {});
   block->events = std::exchange(events_, {});
@@ -257,6 +266,7 @@ std::optional<base::SteadyTime> MapActor::flush() {
   for (std::uint32_t shard = 0; shard < players_per_shard_.size(); ++shard) {
     if (players_per_shard_[shard] != 0) context_.switchboard.send(shard, to_shard::FanOut{published});
   }
+  answer_askers();
   return published->moves.empty() ? std::nullopt : std::optional(oldest_move_);
 }
 

@@ -46,7 +46,7 @@ class MapActor {
   void receive(const to_map::CatchUp& message);
 
   /// True when something waits to be flushed.
-  [[nodiscard]] bool dirty() const noexcept { return !events_.empty() || !moved_.empty(); }
+  [[nodiscard]] bool dirty() const noexcept { return !events_.empty() || !moved_.empty() || !askers_.empty(); }
   /// Publishes what was collected to every shard that has players here. Returns when the oldest move in it came.
   std::optional<base::SteadyTime> flush();
 
@@ -80,7 +80,8 @@ class MapActor {
   [[nodiscard]] std::string encode_players(Slot except, Seq reply_to) const;
   /// Begins an event: its frame is what is appended to the string returned.
   [[nodiscard]] std::string& begin_event();
-  void deliver(const SessionAddress& session, std::string frames);
+  void deliver(const SessionAddress& session, const char* type, std::string frames);
+  void answer_askers();
 
   const std::shared_ptr<const world::AtlasEntry> entry_;
   const MapContext& context_;
@@ -95,6 +96,8 @@ class MapActor {
   std::string event_bytes_;
   std::vector<FrameBlock::Event> events_;
   std::vector<Slot> moved_;
+  std::vector<to_map::ListPlayers> askers_;  // get the list behind the block, so that it is not older than that
+  FrameBlock::Counts counts_;
   base::SteadyTime oldest_move_{};
 
   std::uint64_t last_event_ = 0;

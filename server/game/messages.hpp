@@ -117,6 +117,7 @@ struct Stays {
 /// Ready frames for one session.
 struct Deliver {
   SessionId session = 0;
+  const char* type = "";  ///< a literal of docs/protocol.md, for metrics
   base::Slice frames;
 };
 
@@ -147,10 +148,11 @@ struct FanOut {
 
 /// Ready frames for every session of the shard that is in the world.
 struct Broadcast {
+  const char* type = "";  ///< as in Deliver
   base::Slice frames;
 };
 
-/// The save queue wants the positions that changed; `done` is called once they are handed over.
+/// The save queue wants the positions that changed.
 struct CollectPositions {
   std::shared_ptr<void> done;  ///< released, not called: the last reference to go wakes the waiter
 };

@@ -21,7 +21,9 @@ struct GameOptions {
   double lists_burst = 3;
   double messages_per_second = 60;  ///< of any type
   double messages_burst = 120;
-  int max_rate_strikes = 200;  ///< messages over the rate in one session before it is closed with 4009
+  double map_changes_per_second = 1;  ///< each costs two maps a join, a leave and a list
+  double map_changes_burst = 4;
+  int max_rate_strikes = 200;  ///< messages over a rate within a minute before the session is closed with 4009
   int max_bad_messages = 5;    ///< unparsable ones in a row that are answered; the next closes with 1008
 
   std::chrono::milliseconds flush_window_min{5};

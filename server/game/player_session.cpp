@@ -21,7 +21,9 @@ PlayerSession::PlayerSession(Shard& shard, const SessionContext& context, Sessio
       message_rate_(context.options.messages_per_second, context.options.messages_burst),
       move_rate_(context.options.moves_per_second, context.options.moves_burst),
       chat_rate_(context.options.chats_per_second, context.options.chats_burst),
-      list_rate_(context.options.lists_per_second, context.options.lists_burst) {}
+      list_rate_(context.options.lists_per_second, context.options.lists_burst),
+      change_rate_(context.options.map_changes_per_second, context.options.map_changes_burst),
+      strikes_(context.options.max_rate_strikes / 60.0, context.options.max_rate_strikes) {}
 
 // ---- coming in -------------------------------------------------------------------------------------------------
 
@@ -123,6 +125,9 @@ void PlayerSession::change_map(const protocol::ChangeMap& message, Seq seq) {
     send_error(ErrorCode::unknown_map, "There is no such map.", seq);
     return;
   }
+  if (!change_rate_.has_token(context_.clock.steady_now())) {
+    return strike("You change maps too often; wait a moment.", seq);
+  }
   if (!context_.switchboard.try_send(context_.switchboard.shard_of(map_),
                                      to_map::ChangeMap{map_, address_.id, slot_, *message.map, seq})) {
     send_error(ErrorCode::busy, "The server is very busy; try again in a moment.", seq);
@@ -135,6 +140,7 @@ void PlayerSession::change_map(const protocol::ChangeMap& message, Seq seq) {
 void PlayerSession::receive(const to_session::Departed& message) {
   if (state_ != State::kLeavingMap) return;
   shard_.leave_audience(*this);
+  (void)change_rate_.allow(context_.clock.steady_now());  // only a change that happens counts
   join_map(message.target, message.entered_by);
   // Ended meanwhile: the new map, which now gets the player, saves where it would have stood.
   if (!connected() || taken_over_) leave_game();
@@ -154,17 +160,17 @@ void PlayerSession::receive(const to_session::Stays& message) {
 
 bool PlayerSession::allow_message() {
   if (message_rate_.allow(context_.clock.steady_now())) return true;
-  if (++rate_strikes_ > context_.options.max_rate_strikes) {
-    close(websocket::kRateLimited, "Too many messages.");
-  }
+  strike("Messages come too fast.", {});
   return false;
 }
 
+void PlayerSession::strike(std::string_view sentence, Seq seq) {
+  send_error(ErrorCode::rate_limited, sentence, seq);
+  if (!strikes_.allow(context_.clock.steady_now())) close(websocket::kRateLimited, "Too many messages.");
+}
+
 void PlayerSession::move(const protocol::PlayerMove& move, base::SteadyTime received, Seq seq) {
-  if (!move_rate_.allow(received)) {
-    send_error(ErrorCode::rate_limited, "Moves come too fast.", seq);
-    return;
-  }
+  if (!move_rate_.allow(received)) return strike("Moves come too fast.", seq);
   if (!context_.switchboard.try_send(
           context_.switchboard.shard_of(map_),
           to_map::Move{map_, address_.id, slot_, {move.x, move.y}, received, seq, move.map == map_})) {
@@ -173,10 +179,7 @@ void PlayerSession::move(const protocol::PlayerMove& move, base::SteadyTime rece
 }
 
 void PlayerSession::chat(protocol::Chat message, Seq seq) {
-  if (!chat_rate_.allow(context_.clock.steady_now())) {
-    send_error(ErrorCode::rate_limited, "You talk too fast; wait a moment.", seq);
-    return;
-  }
+  if (!chat_rate_.allow(context_.clock.steady_now())) return strike("You talk too fast; wait a moment.", seq);
   const std::int64_t now_ms = base::to_unix_ms(context_.clock.system_now());
   bool sent = true;
   switch (message.channel) {
@@ -190,7 +193,7 @@ void PlayerSession::chat(protocol::Chat message, Seq seq) {
                             {});
       const base::Slice line(std::make_shared<const std::string>(std::move(frame)));
       for (std::uint32_t shard = 0; shard < context_.switchboard.shard_count() && sent; ++shard) {
-        sent = context_.switchboard.try_send(shard, to_shard::Broadcast{line});
+        sent = context_.switchboard.try_send(shard, to_shard::Broadcast{"chat", line});
       }
       break;
     }
@@ -205,8 +208,7 @@ void PlayerSession::chat(protocol::Chat message, Seq seq) {
 
 void PlayerSession::list_players(Seq seq) {
   if (!list_rate_.allow(context_.clock.steady_now())) {
-    send_error(ErrorCode::rate_limited, "The list of players was asked for too often; wait a moment.", seq);
-    return;
+    return strike("The list of players was asked for too often; wait a moment.", seq);
   }
   if (!context_.switchboard.try_send(context_.switchboard.shard_of(map_),
                                      to_map::ListPlayers{map_, address_.id, slot_, seq})) {
@@ -232,7 +234,9 @@ void PlayerSession::close(std::uint16_t code, std::string_view reason) {
 }
 
 void PlayerSession::receive(const to_session::Deliver& message) {
-  if (welcomed_) deliver(message.frames);  // nothing reaches a client before its welcome
+  if (!welcomed_) return;  // nothing reaches a client before its welcome
+  context_.observer.on_messages_out(message.type, 1);
+  deliver(message.frames);
 }
 
 void PlayerSession::deliver(const base::Slice& frames) {

@@ -61,7 +61,7 @@ class PlayerSession {
   /// Puts the player on a map; `welcome` follows when the map has answered. REQUIRES kClaimed.
   void enter(Profile profile, base::MapId map, world::Point position, std::string resume_token);
 
-  /// Takes one token for a message of any kind; false when the client sends too fast. Past the bound it also closes.
+  /// Takes one token for a message of any kind; false when the client sends too fast, which has been answered.
   [[nodiscard]] bool allow_message();
 
   void move(const protocol::PlayerMove& move, base::SteadyTime received, Seq seq);
@@ -103,6 +103,8 @@ class PlayerSession {
 
   void join_map(base::MapId map, std::variant<world::Point, base::Edge> arrival);
   void leave_game();
+  /// Answers what came over a rate; too much of it closes the session.
+  void strike(std::string_view sentence, Seq seq);
   [[nodiscard]] bool connected() const noexcept { return link_ != nullptr; }
 
   Shard& shard_;
@@ -133,7 +135,8 @@ class PlayerSession {
   base::RateLimiter move_rate_;
   base::RateLimiter chat_rate_;
   base::RateLimiter list_rate_;
-  int rate_strikes_ = 0;
+  base::RateLimiter change_rate_;
+  base::RateLimiter strikes_;  // what is over a rate takes from here; nothing left ends the session
   bool flush_pending_ = false;
 };
 

@@ -72,8 +72,14 @@ base::Task<> SaveQueue::run() {
     due = std::max(due + interval_, steady_clock::now());
     timer.expires_at(due);
     co_await timer.async_wait(boost::asio::use_awaitable_t<base::Executor>{});
-    co_await collect();
-    (void)co_await save_all();  // a failure is logged there, and tried again at the next interval
+    try {
+      co_await collect();
+      (void)co_await save_all();  // a failure is logged there, and tried again at the next interval
+    } catch (const std::exception& error) {
+      // Out of memory, say: whatever it was, the next round must come.
+      put_back(take_writing());
+      logger_.error("a round of saving failed", {{"reason", error.what()}});
+    }
   }
 }
 
@@ -105,11 +111,7 @@ base::Task<bool> SaveQueue::save_all() {
   const auto saved = co_await characters_.save_positions(std::move(rows));
   observer_.on_saved(count, saved.has_value(), steady_clock::now() - begun);
 
-  Batch batch;
-  {
-    const std::lock_guard lock(mutex_);
-    batch.swap(writing_);
-  }
+  Batch batch = take_writing();
   if (saved.has_error()) {
     put_back(std::move(batch));
     if (!std::exchange(failing_, true)) {
@@ -120,6 +122,11 @@ base::Task<bool> SaveQueue::save_all() {
   }
   if (std::exchange(failing_, false)) logger_.info("positions are saved again", {{"positions", count}});
   co_return true;
+}
+
+SaveQueue::Batch SaveQueue::take_writing() {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(writing_, {});
 }
 
 void SaveQueue::put_back(Batch batch) {
@@ -135,7 +142,7 @@ base::Task<std::size_t> SaveQueue::finish(milliseconds timeout) {
   // The interval's task may be in the middle of a save; that one is awaited, not cut.
   tasks_.cancel();
   co_await tasks_.join();
-  put_back(std::exchange(writing_, {}));
+  put_back(take_writing());
 
   base::SteadyTimer timer(loop_.executor());
   while (!co_await save_all() && steady_clock::now() + kRetryDelay < deadline) {

@@ -60,6 +60,7 @@ class SaveQueue {
   base::Task<> run();
   base::Task<> collect();
   base::Task<bool> save_all();
+  [[nodiscard]] Batch take_writing();
   void put_back(Batch batch);
 
   base::EventLoop& loop_;

@@ -107,7 +107,11 @@ void Shard::handle(const to_shard::FanOut& message) {
   if (audience == audiences_.end()) return;
   for (PlayerSession* session : audience->second) session->deliver(message.block);
   map_context_.observer.on_moves_out(message.block->moves.size() * audience->second.size());
-  map_context_.observer.on_messages_out("event", message.block->events.size() * audience->second.size());
+  const FrameBlock::Counts& counts = message.block->counts;
+  for (const auto& [type, count] : {std::pair("player_join", counts.joins), std::pair("player_leave", counts.leaves),
+                                    std::pair("chat", counts.chats)}) {
+    if (count != 0) map_context_.observer.on_messages_out(type, count * audience->second.size());
+  }
 }
 
 void Shard::handle(const to_shard::Broadcast& message) {
@@ -117,7 +121,7 @@ void Shard::handle(const to_shard::Broadcast& message) {
     session->deliver(message.frames);
     ++receivers;
   }
-  map_context_.observer.on_messages_out("broadcast", receivers);
+  map_context_.observer.on_messages_out(message.type, receivers);
 }
 
 void Shard::handle(to_shard::CollectPositions& message) {

@@ -59,8 +59,21 @@ class Deaf final : public net::MessageHandler {
   void on_drained() override {}
 };
 
-/// 244 random bits: nobody guesses it.
-std::string random_token() { return base::Uuid::random().to_string() + base::Uuid::random().to_string(); }
+/// Takes the session away from its connection, however serve() is left: its link dies with the connection.
+class SessionGuard {
+ public:
+  explicit SessionGuard(game::PlayerSession& session) : session_(&session) {}
+  SessionGuard(const SessionGuard&) = delete;
+  SessionGuard& operator=(const SessionGuard&) = delete;
+  ~SessionGuard() { end(protocol::LeaveReason::disconnected); }
+
+  void end(protocol::LeaveReason reason) {
+    if (session_ != nullptr) std::exchange(session_, nullptr)->disconnected(reason);
+  }
+
+ private:
+  game::PlayerSession* session_;
+};
 
 net::Response refusal(const auth::AuthError& error) {
   net::Response response;
@@ -253,10 +266,11 @@ base::Task<void> GameHandler::serve(net::WebSocketConnection& connection, Admiss
   ConnectionLink link(connection);
   game::PlayerSession& session =
       hub_.open_session(connection.loop(), link, logger_.with({"session_id", connection.session_id()}));
+  SessionGuard guard(session);
   MessageDispatch dispatch(session, hub_.options(), clock_, observer_);
   SessionFeed feed(connection, hub_, session, dispatch);
 
-  const std::string resume_token = random_token();
+  const std::string resume_token = cache::ResumeTokens::make(identity->user_id);
   const auto admitted = co_await admit(session, *identity, resume_token);
   identity.reset();
   const auto* record = std::get_if<cache::SessionRecord>(&admitted);
@@ -269,8 +283,8 @@ base::Task<void> GameHandler::serve(net::WebSocketConnection& connection, Admiss
   const net::CloseInfo closed = co_await connection.run(feed);
   session.logger().info("a session ended", {{"code", closed.code}, {"by_peer", closed.by_peer}});
   const bool taken_over = session.was_taken_over();
-  session.disconnected(closed.by_peer && closed.code == websocket::kNormal ? protocol::LeaveReason::left
-                                                                           : protocol::LeaveReason::disconnected);
+  guard.end(closed.by_peer && closed.code == websocket::kNormal ? protocol::LeaveReason::left
+                                                                : protocol::LeaveReason::disconnected);
   if (record == nullptr) co_return;
   presence_.remove(*record);
   // A client that said goodbye, or was told to go, has nothing to resume.

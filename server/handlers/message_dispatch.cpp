@@ -86,7 +86,7 @@ bool is_fulfilled(Requires needs, const PlayerSession& session) {
 void MessageDispatch::receive(std::string_view text) {
   if (!session_.allow_message()) {
     observer_.on_message_in(ClientMessageType::unknown);
-    return session_.send_error(ErrorCode::rate_limited, "Messages come too fast.", {});
+    return;
   }
   auto decoded = protocol::decode_client_message(text);
   if (const auto* error = std::get_if<protocol::DecodeError>(&decoded)) {

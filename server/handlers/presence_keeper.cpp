@@ -21,10 +21,11 @@ PresenceKeeper::PresenceKeeper(base::EventLoop& loop, cache::Cache& cache, std::
       logger_(std::move(logger)),
       presence_(cache, kTtl),
       ownership_(cache, kTtl),
-      tasks_(loop, logger_) {}
+      tasks_(loop, logger_),
+      refresher_(loop, logger_) {}
 
 void PresenceKeeper::start() {
-  boost::asio::post(loop_.executor(), [this] { tasks_.spawn("presence refresh", refresh_for_ever()); });
+  boost::asio::post(loop_.executor(), [this] { refresher_.spawn("presence refresh", refresh_for_ever()); });
 }
 
 void PresenceKeeper::add(cache::SessionRecord record) {
@@ -79,8 +80,9 @@ base::Task<> PresenceKeeper::refresh_for_ever() {
 }
 
 base::Task<> PresenceKeeper::stop() {
-  tasks_.cancel();
-  co_await tasks_.join();
+  refresher_.cancel();
+  co_await refresher_.join();
+  co_await tasks_.join();  // bounded by the cache's own time-out
 }
 
 }  // namespace flumen::handlers

@@ -28,7 +28,7 @@ class PresenceKeeper {
   void start();
   void add(cache::SessionRecord record);
   void remove(cache::SessionRecord record);
-  /// Stops refreshing. On the loop's thread.
+  /// Stops refreshing, and returns when the cache has been told of everyone who left. On the loop's thread.
   base::Task<> stop();
 
  private:
@@ -45,6 +45,7 @@ class PresenceKeeper {
   // One entry a session in the world; the loop's thread only.
   std::unordered_map<base::Uuid, cache::SessionRecord> here_;
   base::TaskGroup tasks_;
+  base::TaskGroup refresher_;
 };
 
 }  // namespace flumen::handlers

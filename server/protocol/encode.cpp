@@ -43,10 +43,13 @@ void append_welcome(std::string& out, const Welcome& welcome) {
     json.key("username").string(profile.username);
     json.key("character").begin_object();
     json.key("id").string(profile.character_id.to_string());
+    json.key("user_id").string(profile.user_id.to_string());
     json.key("name").string(profile.name);
     json.key("class").string(profile.character_class);
     json.key("level").integer(profile.level);
     json.key("experience").integer(profile.experience);
+    json.key("map_id").string(welcome.map.to_string());
+    json.key("pos_x").number(welcome.x).key("pos_y").number(welcome.y);
     json.end_object();
     json.key("map_id").string(welcome.map.to_string());
     json.key("x").number(welcome.x).key("y").number(welcome.y);

@@ -23,9 +23,9 @@ constexpr std::array<nanoseconds, 15> kMoveBounds = {500us, 1ms,  2ms,  5ms,  75
 constexpr std::array<nanoseconds, 13> kRequestBounds = {500us, 1ms,   2500us, 5ms,    10ms,   25ms, 50ms,
                                                         100ms, 250ms, 500ms,  1000ms, 2500ms, 10s};
 
-constexpr std::array<std::string_view, 15> kCloseCodes = {"1000", "1001", "1002", "1003", "1005",
-                                                          "1006", "1007", "1008", "1009", "1011",
-                                                          "4001", "4002", "4003", "4008", "4009"};
+constexpr std::array<std::string_view, 16> kCloseCodes = {"1000", "1001", "1002", "1003", "1005", "1006",
+                                                          "1007", "1008", "1009", "1011", "1013", "4001",
+                                                          "4002", "4003", "4008", "4009"};
 constexpr std::array<std::string_view, 2> kSaveResults = {"ok", "failed"};
 constexpr std::array<std::string_view, 0> kNoneYet = {};
 

@@ -184,6 +184,11 @@ TEST_F(Golden, what_the_server_says_has_the_members_of_the_golden_messages) {
     for (const auto& member : golden_data) {
       EXPECT_TRUE(real_data.contains(member.key()))
           << key << " lacks " << member.key() << ": " << json::serialize(real);
+      if (!member.value().is_object() || !real_data.contains(member.key())) continue;
+      for (const auto& inner : member.value().as_object()) {
+        EXPECT_TRUE(real_data.at(member.key()).as_object().contains(inner.key()))
+            << key << "." << member.key() << " lacks " << inner.key() << ": " << json::serialize(real);
+      }
     }
     ++compared;
   }
