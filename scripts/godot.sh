@@ -66,5 +66,4 @@ fi
 
 libraries=$folder/usr/lib/$triplet
 loader=$(echo "$folder"/usr/lib/"$triplet"/ld-linux-*.so.*)
-export LIBGL_DRIVERS_PATH=${LIBGL_DRIVERS_PATH:-$libraries/dri}
 exec "$loader" --library-path "$libraries:$libraries/pulseaudio" "$folder/usr/bin/godot" "$@"
