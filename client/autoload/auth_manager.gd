@@ -1,7 +1,7 @@
+extends Node
 ## The account: registering, logging in and out, tokens that are always fresh, a log-in that is remembered.
 ##
 ## Every call returns an ApiResult whose sentences are in the player's language. Nothing here knows of scenes.
-extends Node
 
 ## Somebody is logged in now.
 signal logged_in(user: UserInfo)

@@ -1,7 +1,7 @@
+extends Node
 ## The character in the world: where it is, who else is there, and what happens, told by signals.
 ##
 ## `main.tscn` lends its WebSocketManager with `attach`, then calls `enter_world`.
-extends Node
 
 ## The server let the character in; for the first time, or again after a cut.
 signal welcomed(welcome: Welcome)

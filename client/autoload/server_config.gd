@@ -1,9 +1,9 @@
+extends Node
 ## Which server the client talks to, and where this player's own files lie.
 ##
 ## The address comes from the first of: the command line (`-- --server URL`), what was chosen before
 ## (user://server.cfg), the project setting `flumen/server/url`. `-- --profile NAME` keeps the files of several players on
 ## one machine apart.
-extends Node
 
 ## Another server was chosen.
 signal changed(url: String)

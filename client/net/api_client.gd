@@ -1,6 +1,6 @@
-## HTTP calls to the server. Knows nothing of accounts: the token of a call is given with it.
 class_name ApiClient
 extends Node
+## HTTP calls to the server. Knows nothing of accounts: the token of a call is given with it.
 
 const TIMEOUT_SECONDS: float = 15.0
 ## Larger answers are refused; the largest are map documents, 256 KiB at most.

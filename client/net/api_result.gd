@@ -1,6 +1,6 @@
-## The outcome of an HTTP call: data, or why there is none.
 class_name ApiResult
 extends RefCounted
+## The outcome of an HTTP call: data, or why there is none.
 
 ## `code` when no answer came.
 const OFFLINE: String = "offline"

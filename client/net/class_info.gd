@@ -1,6 +1,6 @@
-## A class a character can have, named and described in the language that was asked for.
 class_name ClassInfo
 extends RefCounted
+## A class a character can have, named and described in the language that was asked for.
 
 var id: String = ""
 var name: String = ""

@@ -1,6 +1,6 @@
-## The sentence a player reads for an error code, in the language of the game.
 class_name ErrorText
 extends RefCounted
+## The sentence a player reads for an error code, in the language of the game.
 
 
 ## The translated sentence for `code`, or `fallback` (the server's own words) when this version has none.

@@ -1,9 +1,9 @@
+class_name GameConnection
+extends Node
 ## Keeps the way to the world open: connects, comes back after a cut with growing waits, and knows when to stop.
 ##
 ## A cut session is first resumed with the token of its welcome; where that is refused, and always else, a fresh access
 ## token is asked for. What goes over the wire is nobody's business here but `admitted` and `note_error`.
-class_name GameConnection
-extends Node
 
 ## The state is another one now, or its `detail` (a sentence, perhaps empty) is.
 signal state_changed(state: State, detail: String)

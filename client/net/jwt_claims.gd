@@ -1,6 +1,6 @@
-## Looks into an access token. What it says is only believed where nothing hangs on it: the server alone can check it.
 class_name JwtClaims
 extends RefCounted
+## Looks into an access token. What it says is only believed where nothing hangs on it: the server alone can check it.
 
 
 ## How long the token is valid from its issue, in seconds; 0 when it does not say.

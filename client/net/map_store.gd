@@ -1,6 +1,6 @@
-## Map documents: fetched from the server, kept on disk with their ETag, asked for again only once a run.
 class_name MapStore
 extends RefCounted
+## Map documents: fetched from the server, kept on disk with their ETag, asked for again only once a run.
 
 ## Documents kept on disk for one server; the oldest go first.
 const MOST_FILES: int = 400

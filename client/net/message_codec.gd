@@ -1,6 +1,6 @@
-## Turns the texts of the wire into typed messages and back; no state, no transport.
 class_name MessageCodec
 extends RefCounted
+## Turns the texts of the wire into typed messages and back; no state, no transport.
 
 ## `seq` of a message that wants no reply to be marked.
 const NO_SEQ: int = -1

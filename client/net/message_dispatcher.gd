@@ -1,6 +1,6 @@
-## A table: message type → handler. Every handler takes the message, already of its own class.
 class_name MessageDispatcher
 extends RefCounted
+## A table: message type → handler. Every handler takes the message, already of its own class.
 
 var _handlers: Dictionary[String, Callable] = {}
 

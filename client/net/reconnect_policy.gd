@@ -1,6 +1,6 @@
-## How long to wait before the next attempt to connect: longer each time, and never the same for everybody.
 class_name ReconnectPolicy
 extends RefCounted
+## How long to wait before the next attempt to connect: longer each time, and never the same for everybody.
 
 const FIRST_SECONDS: float = 0.5
 const MOST_SECONDS: float = 20.0

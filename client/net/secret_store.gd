@@ -1,11 +1,11 @@
+class_name SecretStore
+extends RefCounted
 ## A small dictionary on disk, encrypted.
 ##
 ## The key is made from a random secret of this installation (a file of its own, readable by its owner alone) and the
 ## machine's id. That keeps the content from whoever gets hold of the file alone: a backup, a synchronised folder, a copied
 ## profile. It does not keep it from somebody who can read all files of this user on this machine; nothing short of a
 ## password asked at every start would.
-class_name SecretStore
-extends RefCounted
 
 const SECRET_BYTES: int = 32
 

@@ -1,6 +1,6 @@
-## The address of a server as players type it, and what follows from it.
 class_name ServerAddress
 extends RefCounted
+## The address of a server as players type it, and what follows from it.
 
 const API_PREFIX: String = "/api/v1"
 const GAME_PATH: String = "/ws/game"

@@ -1,6 +1,6 @@
-## The server's clock, as well as it can be known from here.
 class_name ServerClock
 extends RefCounted
+## The server's clock, as well as it can be known from here.
 
 # Server time minus local time; taken from the quickest answer so far, which is the least wrong.
 var _offset_ms: int = 0

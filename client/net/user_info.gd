@@ -1,6 +1,6 @@
-## The account one is logged in with.
 class_name UserInfo
 extends RefCounted
+## The account one is logged in with.
 
 var id: String = ""
 var username: String = ""

@@ -1,6 +1,6 @@
-## One WebSocket to the server: transport only. Knows texts, not what they mean; its owner decides what to do when it ends.
 class_name WebSocketManager
 extends Node
+## One WebSocket to the server: transport only. Knows texts, not what they mean; its owner decides what to do when it ends.
 
 ## The socket is open, and the token, where it goes in the first message, is on its way.
 signal opened()

@@ -1,6 +1,6 @@
-## The example messages the client's tests share with the server's.
 class_name Golden
 extends RefCounted
+## The example messages the client's tests share with the server's.
 
 
 ## The entries of tests/golden/`file` of the repository; empty when it is not there.

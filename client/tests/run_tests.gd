@@ -1,9 +1,9 @@
+extends SceneTree
 ## Runs every `*_test.gd` below res://tests and prints `N passed, N failed` as the last line.
 ##
 ##   scripts/godot.sh --headless --path client -s tests/run_tests.gd [-- --only PART] [--e2e]
 ##
 ## `--only` runs the files whose path contains PART. Tests below tests/e2e need a server and run only with `--e2e`.
-extends SceneTree
 
 const ROOT: String = "res://tests"
 ## A test that takes longer has failed: it waits for something that never comes.

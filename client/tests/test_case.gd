@@ -1,6 +1,6 @@
-## Base of every test: methods that begin with `test_` run one after the other, each on a new instance.
 class_name TestCase
 extends RefCounted
+## Base of every test: methods that begin with `test_` run one after the other, each on a new instance.
 
 ## The tree the tests run in, for those that need nodes or time.
 var tree: SceneTree

@@ -1,6 +1,6 @@
-## One of the own characters.
 class_name CharacterInfo
 extends RefCounted
+## One of the own characters.
 
 var id: String = ""
 var user_id: String = ""

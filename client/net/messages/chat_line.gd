@@ -1,6 +1,6 @@
-## Something somebody said, perhaps oneself.
 class_name ChatLine
 extends ServerMessage
+## Something somebody said, perhaps oneself.
 
 ## `map`, `global` or `whisper`.
 var channel: String = ""

@@ -1,8 +1,8 @@
+class_name DataReader
+extends RefCounted
 ## Reads typed members out of a decoded JSON object and remembers whether one was missing or of another type.
 ##
 ## A message is read to the end, then `ok` is asked once.
-class_name DataReader
-extends RefCounted
 
 ## False as soon as a member was not as it must be.
 var ok: bool = true

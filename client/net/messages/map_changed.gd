@@ -1,6 +1,6 @@
-## The crossing succeeded: one stands on another map now.
 class_name MapChanged
 extends ServerMessage
+## The crossing succeeded: one stands on another map now.
 
 var map_id: String = ""
 var spawn: Vector2 = Vector2.ZERO

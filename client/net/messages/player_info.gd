@@ -1,6 +1,6 @@
-## Another player of the map, as the server describes them.
 class_name PlayerInfo
 extends RefCounted
+## Another player of the map, as the server describes them.
 
 var user_id: String = ""
 var character_id: String = ""

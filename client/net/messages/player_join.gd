@@ -1,6 +1,6 @@
-## Another player came to the map.
 class_name PlayerJoin
 extends ServerMessage
+## Another player came to the map.
 
 var player: PlayerInfo
 

@@ -1,6 +1,6 @@
-## Another player left the map.
 class_name PlayerLeave
 extends ServerMessage
+## Another player left the map.
 
 var user_id: String = ""
 ## `left`, `changed_map`, `disconnected` or `taken_over`.

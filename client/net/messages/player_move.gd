@@ -1,6 +1,6 @@
-## Where another player is now.
 class_name PlayerMove
 extends ServerMessage
+## Where another player is now.
 
 var user_id: String = ""
 var position: Vector2 = Vector2.ZERO

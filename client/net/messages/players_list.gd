@@ -1,6 +1,6 @@
-## Everyone else on the map; replaces what was known before.
 class_name PlayersList
 extends ServerMessage
+## Everyone else on the map; replaces what was known before.
 
 var players: Array[PlayerInfo] = []
 

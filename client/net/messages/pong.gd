@@ -1,6 +1,6 @@
-## The answer to a ping.
 class_name Pong
 extends ServerMessage
+## The answer to a ping.
 
 ## What the ping carried; 0 when that was no number.
 var t: int = 0

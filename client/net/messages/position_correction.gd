@@ -1,6 +1,6 @@
-## An own move was refused; this is where one really is.
 class_name PositionCorrection
 extends ServerMessage
+## An own move was refused; this is where one really is.
 
 var position: Vector2 = Vector2.ZERO
 var map_id: String = ""

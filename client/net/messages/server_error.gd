@@ -1,6 +1,6 @@
-## An own message was refused.
 class_name ServerError
 extends ServerMessage
+## An own message was refused.
 
 ## Stable, for programs.
 var code: String = ""

@@ -1,6 +1,6 @@
-## What every message of the server has in common.
 class_name ServerMessage
 extends RefCounted
+## What every message of the server has in common.
 
 ## `reply_to` of a message that answers nothing.
 const NO_REPLY: int = -1

@@ -1,6 +1,6 @@
-## A sentence for everybody.
 class_name ServerNotice
 extends ServerMessage
+## A sentence for everybody.
 
 ## `shutdown`, `moderation`, or one that is not known yet.
 var kind: String = ""

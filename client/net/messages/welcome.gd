@@ -1,6 +1,6 @@
-## The first message of every session: who and where one is.
 class_name Welcome
 extends ServerMessage
+## The first message of every session: who and where one is.
 
 var user_id: String = ""
 var character_id: String = ""
