@@ -1,6 +1,6 @@
 class_name PlayerAvatar
 extends Node2D
-## A character on a map: picture, shadow, name plate and a marker when it is pointed at or chosen.
+## A character on a map: picture with its shadow, name plate, and a marker when it is pointed at or chosen.
 ##
 ## It has no process of its own: whoever moves it calls [method show_at]. The name is drawn once and keeps its size on
 ## the screen whatever the zoom.
@@ -8,7 +8,8 @@ extends Node2D
 ## The pictures: animations [code]<class>_<idle|walk>_<ne|se|sw|nw>[/code].
 @export var frames: SpriteFrames
 
-const _PLATE_SIZE := 13
+## What a class without a picture of its own looks like.
+const _PLAINEST := "adventurer"
 const _WALKING := 20.0
 const _CLICK_AREA := Rect2(-20.0, -62.0, 40.0, 70.0)
 
@@ -21,7 +22,8 @@ var display_name := ""
 ## Which way it looks.
 var facing := Facing.SOUTH_EAST
 
-var _look := ""
+var _look := _PLAINEST
+var _phase := 0
 var _walking := false
 var _hovered := false
 var _selected := false
@@ -32,17 +34,19 @@ var _selected := false
 
 
 func _ready() -> void:
-	if frames != null:
-		_sprite.sprite_frames = frames
+	_sprite.sprite_frames = frames
 	_animate()
 
 
 ## Becomes the character of [param player]; [param own] sets the plate of the player's own one apart.
 func dress(player: PlayerInfo, own := false) -> void:
 	user_id = player.user_id
+	_phase = absi(user_id.hash()) % 1000
 	username = player.username
 	display_name = player.name if not player.name.is_empty() else player.username
 	_look = player.character_class
+	if not _sprite.sprite_frames.has_animation(_animation()):
+		_look = _PLAINEST
 	_plate.write(display_name, own)
 	_animate()
 
@@ -86,8 +90,14 @@ func _mark() -> void:
 	_plate.emphasise(_hovered or _selected)
 
 
+# Everybody is somewhere else in the animation: a crowd in step looks odd, and redraws all at once.
 func _animate() -> void:
-	if not is_node_ready() or _sprite.sprite_frames == null:
+	var animation := _animation()
+	if _sprite.animation == animation and _sprite.is_playing():
 		return
-	var action := "walk" if _walking else "idle"
-	_sprite.play(StringName("%s_%s" % [action, facing]))
+	_sprite.play(animation)
+	_sprite.set_frame_and_progress(_phase % frames.get_frame_count(animation), 0.1 * (_phase % 10))
+
+
+func _animation() -> StringName:
+	return StringName("%s_%s_%s" % [_look, "walk" if _walking else "idle", facing])

@@ -3,12 +3,14 @@ extends Node2D
 ## Shows on the ground where the player's character is going.
 
 const _CELL := Vector2(86.0, 43.0)
+const _BETWEEN_GROUND_AND_DECOR := -1
 
 var _tween: Tween
 var _size := 1.0
 
 
 func _ready() -> void:
+	z_index = _BETWEEN_GROUND_AND_DECOR
 	hide()
 
 

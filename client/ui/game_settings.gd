@@ -5,8 +5,8 @@ extends RefCounted
 ## Something changed and has been applied.
 signal changed
 
-## Where the settings are kept.
-const PATH := "user://settings.json"
+## The file of the settings, among this player's own.
+const FILE := "settings.json"
 ## Languages there are translations for; empty follows the system.
 const LANGUAGES: Array[String] = ["", "en", "fr"]
 const SMALLEST_SCALE := 0.75
@@ -20,11 +20,13 @@ var volume := 0.8
 var ui_scale := 1.0
 var keys := KeyBindings.new()
 
-var _path := PATH
+var _path := ""
 
 
-## The settings kept at [param path]; what is missing or makes no sense there has its default.
-static func open(path := PATH) -> GameSettings:
+## The settings kept at [param path], by default this player's own; what is missing or makes no sense there has its default.
+static func open(path := "") -> GameSettings:
+	if path.is_empty():
+		path = ServerConfig.user_path(FILE)
 	var settings := GameSettings.new()
 	settings._path = path
 	var text := FileAccess.get_file_as_string(path)

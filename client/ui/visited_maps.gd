@@ -5,7 +5,7 @@ extends RefCounted
 ## Maps remembered at most; past it the one seen longest ago is forgotten.
 const CAPACITY := 4096
 
-const _FOLDER := "user://visited"
+const _FOLDER := "visited"
 
 ## One map: its title, landscape, and the neighbours one can go to.
 class Place:
@@ -19,8 +19,11 @@ var _path := ""
 var _places: Dictionary[String, Place] = {}
 
 
-## What [param character_id] has seen; nothing when there is no such file yet.
-static func open(character_id: String, folder := _FOLDER) -> VisitedMaps:
+## What [param character_id] has seen, from a file in [param folder], by default among this player's own; nothing when
+## there is no such file yet.
+static func open(character_id: String, folder := "") -> VisitedMaps:
+	if folder.is_empty():
+		folder = ServerConfig.user_path(_FOLDER)
 	var visited := VisitedMaps.new()
 	DirAccess.make_dir_recursive_absolute(folder)
 	visited._path = folder.path_join(character_id.validate_filename() + ".json")

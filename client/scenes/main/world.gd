@@ -44,9 +44,8 @@ func map() -> GameMap:
 ## The maps one can go to from the current one.
 func exits() -> PackedStringArray:
 	var found: PackedStringArray = []
-	for area: Node in _map.get_node(^"Transitions").get_children():
-		if area is TransitionArea:
-			found.append((area as TransitionArea).to)
+	for area: TransitionArea in _map.transitions():
+		found.append(area.to)
 	return found
 
 
@@ -98,7 +97,6 @@ func put(next: GameMap, own: PlayerInfo, others: Array[PlayerInfo]) -> void:
 	add_child(_map)
 	var marker := TargetMarker.new()
 	_map.add_child(marker)
-	_map.move_child(marker, _map.entities().get_index())
 	_own = _AVATAR.instantiate()
 	_map.entities().add_child(_own)
 	_own.dress(own, true)
