@@ -150,12 +150,14 @@ func hover_at(point: Vector2) -> void:
 
 ## Chooses a player; an empty id chooses nobody.
 func select(user_id: String) -> void:
+	if not _index.has(user_id):
+		user_id = ""
 	if user_id == _selected:
 		return
 	var before := avatar_of(_selected)
 	if before != null:
 		before.set_selected(false)
-	_selected = user_id if _index.has(user_id) else ""
+	_selected = user_id
 	var now := avatar_of(_selected)
 	if now != null:
 		now.set_selected(true)
