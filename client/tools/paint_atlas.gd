@@ -2,6 +2,9 @@ extends SceneTree
 ## Paints everything one sees of the world into client/art/. The same pictures come out each time:
 ##
 ##   scripts/godot.sh --headless --path client -s tools/paint_atlas.gd
+##
+## Scenes refer to tiles by their place in the atlas. So what has a place keeps it; what is new, or has grown, is put
+## below the rest.
 
 const CELL := Vector2i(86, 43)
 const COLUMNS := 32
@@ -10,8 +13,8 @@ const TILE_SET := "res://art/tiles.tres"
 
 const Catalogue := preload("paint/catalogue.gd")
 const GroundPainter := preload("paint/ground_painter.gd")
-const Palette := preload("paint/palette.gd")
 const PixelCanvas := preload("paint/pixel_canvas.gd")
+const ResourceFile := preload("paint/resource_file.gd")
 
 
 ## A picture in the atlas and what the TileSet says of it.
@@ -23,11 +26,11 @@ class Placed:
 	var frames := 1
 	var origin := Vector2i.ZERO
 	var sort := 0
+	var picture: Image
 
 
 var _catalogue := Catalogue.new()
 var _placed: Array[Placed] = []
-var _pictures: Array[Image] = []
 
 
 func _init() -> void:
@@ -37,12 +40,10 @@ func _init() -> void:
 	var rows := _place_ground(painter)
 	rows = _place_decor(rows)
 	var atlas := Image.create_empty(COLUMNS * CELL.x, rows * CELL.y, false, Image.FORMAT_RGBA8)
-	for i in _placed.size():
-		var placed := _placed[i]
-		atlas.blit_rect(_pictures[i], Rect2i(Vector2i.ZERO, _pictures[i].get_size()), placed.at * CELL)
+	for placed in _placed:
+		atlas.blit_rect(placed.picture, Rect2i(Vector2i.ZERO, placed.picture.get_size()), placed.at * CELL)
 	_save(atlas, TILES)
-	_save_tile_set(atlas)
-	quit()
+	quit(0 if _save_tile_set(atlas) == OK else 1)
 
 
 func _save(image: Image, path: String) -> void:
@@ -51,47 +52,36 @@ func _save(image: Image, path: String) -> void:
 		push_error("%s: %s" % [path, error_string(error)])
 
 
-## Sixteen diamonds of every kind, cut where cells lie on the endless texture: side by side they fit without a seam.
+## Thirty-two diamonds of every kind, cut where cells lie on the endless texture: side by side they fit without a seam.
+## The frames of what moves lie one below the other.
 func _place_ground(painter: GroundPainter) -> int:
 	var row := 0
 	for kind in GroundPainter.KINDS:
-		var frames := GroundPainter.WATER_FRAMES if kind.begins_with("water") else 1
-		for frame in frames:
-			var texture := painter.texture(kind, frame)
-			for variant in COLUMNS:
-				var picture := _diamond(texture, variant)
-				if frame > 0:
-					_pictures[_index_of(kind, variant)].blit_rect(
-							picture, Rect2i(Vector2i.ZERO, CELL), Vector2i(0, frame * CELL.y))
-					continue
-				var placed := Placed.new()
-				placed.name = kind
-				placed.variant = variant
-				placed.at = Vector2i(variant, row)
-				placed.frames = frames
-				var strip := Image.create_empty(CELL.x, CELL.y * frames, false, Image.FORMAT_RGBA8)
-				strip.blit_rect(picture, Rect2i(Vector2i.ZERO, CELL), Vector2i.ZERO)
-				_placed.append(placed)
-				_pictures.append(strip)
-		row += frames
+		var textures: Array[Image] = []
+		for frame in GroundPainter.WATER_FRAMES if kind.begins_with("water") else 1:
+			textures.append(painter.texture(kind, frame))
+		for variant in COLUMNS:
+			var placed := Placed.new()
+			placed.name = kind
+			placed.variant = variant
+			placed.at = Vector2i(variant, row)
+			placed.frames = textures.size()
+			placed.picture = Image.create_empty(CELL.x, CELL.y * textures.size(), false, Image.FORMAT_RGBA8)
+			for frame in textures.size():
+				placed.picture.blit_rect(_diamond(textures[frame], variant), Rect2i(Vector2i.ZERO, CELL), Vector2i(0, frame * CELL.y))
+			_placed.append(placed)
+		row += textures.size()
 	var blocked := Placed.new()
 	blocked.name = "blocked"
 	blocked.at = Vector2i(0, row)
-	var mark := Image.create_empty(CELL.x, CELL.y, false, Image.FORMAT_RGBA8)
-	mark.fill(Color(0.85, 0.2, 0.25, 0.45))
+	blocked.picture = Image.create_empty(CELL.x, CELL.y, false, Image.FORMAT_RGBA8)
+	blocked.picture.fill(Color(0.85, 0.2, 0.25, 0.45))
+	_cut(blocked.picture)
 	_placed.append(blocked)
-	_pictures.append(_cut(mark))
 	return row + 1
 
 
-func _index_of(kind: String, variant: int) -> int:
-	for i in _placed.size():
-		if _placed[i].name == kind and _placed[i].variant == variant:
-			return i
-	return -1
-
-
-## Variant = column + 4 · row of a cell, both modulo 4 and 8: as TileCatalog.ground_variant() picks it.
+## Variant = column + 4 · row of a cell, both modulo 4 and 8: as TileCatalog.ground_place() picks it.
 func _diamond(texture: Image, variant: int) -> Image:
 	var column := variant % 4
 	var row := variant / 4
@@ -115,10 +105,10 @@ func _cut(picture: Image) -> Image:
 
 ## Shelves: the highest pictures first.
 func _place_decor(first_row: int) -> int:
-	var entries := _catalogue.entries()
-	var made: Array[Placed] = []
-	var images: Array[Image] = []
-	for entry in entries:
+	var kept := _places_before()
+	var row := first_row
+	var fresh: Array[Placed] = []
+	for entry in _catalogue.entries():
 		for i in entry.painters.size():
 			var canvas: PixelCanvas = entry.painters[i].call()
 			var placed := Placed.new()
@@ -128,30 +118,51 @@ func _place_decor(first_row: int) -> int:
 			# The footprint's middle lies so far above the middle of the tile's own cell.
 			placed.sort = -roundi(21.5 * (entry.size - 1))
 			placed.origin = Vector2i((canvas.anchor - Vector2(canvas.image.get_size()) / 2.0).round()) - Vector2i(0, placed.sort)
-			made.append(placed)
-			images.append(canvas.image)
-	var order: Array[int] = []
-	for i in made.size():
-		order.append(i)
-	order.sort_custom(func(p: int, q: int) -> bool:
-		return made[p].size.y > made[q].size.y if made[p].size.y != made[q].size.y else p < q)
-	var row := first_row
+			placed.picture = canvas.image
+			var before: Rect2i = kept.get(_key(placed.name, i), Rect2i())
+			if before.size == placed.size:
+				placed.at = before.position
+				row = maxi(row, before.end.y)
+				_placed.append(placed)
+			else:
+				fresh.append(placed)
+	fresh.sort_custom(func(p: Placed, q: Placed) -> bool:
+		return p.size.y > q.size.y if p.size.y != q.size.y else _key(p.name, p.variant) < _key(q.name, q.variant))
 	var column := 0
 	var shelf := 0
-	for i in order:
-		if column + made[i].size.x > COLUMNS:
+	for placed in fresh:
+		if column + placed.size.x > COLUMNS:
 			row += shelf
 			column = 0
 			shelf = 0
-		made[i].at = Vector2i(column, row)
-		column += made[i].size.x
-		shelf = maxi(shelf, made[i].size.y)
-		_placed.append(made[i])
-		_pictures.append(images[i])
+		placed.at = Vector2i(column, row)
+		column += placed.size.x
+		shelf = maxi(shelf, placed.size.y)
+		_placed.append(placed)
 	return row + shelf
 
 
-func _save_tile_set(atlas: Image) -> void:
+func _key(name: String, variant: int) -> String:
+	return "%s %02d" % [name, variant]
+
+
+## Where the tiles of the TileSet painted last are.
+func _places_before() -> Dictionary[String, Rect2i]:
+	var places: Dictionary[String, Rect2i] = {}
+	if not ResourceLoader.exists(TILE_SET):
+		return places
+	var tiles := load(TILE_SET) as TileSet
+	var source := tiles.get_source(0) as TileSetAtlasSource
+	for i in source.get_tiles_count():
+		var at := source.get_tile_id(i)
+		var data := source.get_tile_data(at, 0)
+		var name: String = data.get_custom_data("tile")
+		var variant: int = data.get_custom_data("variant")
+		places[_key(name, variant)] = Rect2i(at, source.get_tile_size_in_atlas(at))
+	return places
+
+
+func _save_tile_set(atlas: Image) -> Error:
 	var tiles := TileSet.new()
 	tiles.tile_shape = TileSet.TILE_SHAPE_ISOMETRIC
 	tiles.tile_layout = TileSet.TILE_LAYOUT_STACKED
@@ -164,6 +175,7 @@ func _save_tile_set(atlas: Image) -> void:
 	tiles.set_custom_data_layer_type(1, TYPE_INT)
 	var source := TileSetAtlasSource.new()
 	source.resource_name = "tiles"
+	# The old tiles, and with them the old picture, may still be in memory.
 	var texture := ImageTexture.create_from_image(atlas)
 	texture.take_over_path(TILES)
 	source.texture = texture
@@ -181,10 +193,4 @@ func _save_tile_set(atlas: Image) -> void:
 		data.y_sort_origin = placed.sort
 		data.set_custom_data("tile", placed.name)
 		data.set_custom_data("variant", placed.variant)
-	var error := ResourceSaver.save(tiles, TILE_SET)
-	if error != OK:
-		push_error("%s: %s" % [TILE_SET, error_string(error)])
-		return
-	# The picture just painted will be loaded as imported.
-	var text := FileAccess.get_file_as_string(TILE_SET).replace('type="ImageTexture"', 'type="Texture2D"')
-	FileAccess.open(TILE_SET, FileAccess.WRITE).store_string(text)
+	return ResourceFile.save(tiles, TILE_SET)

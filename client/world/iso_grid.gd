@@ -56,6 +56,13 @@ static func neighbours(cell: Vector2i) -> Array[Vector2i]:
 	]
 
 
+## The cells that share only a corner, in the order north, east, south, west. They may lie outside.
+static func corner_neighbours(cell: Vector2i) -> Array[Vector2i]:
+	return [
+		Vector2i(cell.x, cell.y - 2), Vector2i(cell.x + 1, cell.y), Vector2i(cell.x, cell.y + 2), Vector2i(cell.x - 1, cell.y),
+	]
+
+
 ## True when every cell the straight line enters is marked in `walkable` (index_of), exactly and not by sampling.
 ## A line through a corner enters only the cells before and after it.
 static func segment_is_walkable(walkable: PackedByteArray, from: Vector2, to: Vector2) -> bool:

@@ -110,13 +110,18 @@ static func _decor(names: PackedStringArray, rows: Array) -> TileMapLayer:
 	return layer
 
 
+## A bit for each side with the same tile beyond it; where there is none, 16 and a bit for each such corner.
 static func _joined(rows: Array, number: int, cell: Vector2i) -> int:
-	var joined := 0
-	var around := IsoGrid.neighbours(cell)
-	for side in around.size():
-		if IsoGrid.in_grid(around[side]) and int(rows[around[side].y][around[side].x] as float) == number:
-			joined |= 1 << side
-	return joined
+	var sides := _same(rows, number, IsoGrid.neighbours(cell))
+	return sides if sides != 0 else 16 + _same(rows, number, IsoGrid.corner_neighbours(cell))
+
+
+static func _same(rows: Array, number: int, cells: Array[Vector2i]) -> int:
+	var same := 0
+	for i in cells.size():
+		if IsoGrid.in_grid(cells[i]) and int(rows[cells[i].y][cells[i].x] as float) == number:
+			same |= 1 << i
+	return same
 
 
 static func _collisions(walkable: Array) -> TileMapLayer:

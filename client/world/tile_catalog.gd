@@ -48,13 +48,14 @@ static func ground_place(name: String, cell: Vector2i) -> Vector2i:
 	return Vector2i(places[(cell.x & 3) + (cell.y & 7) * 4])
 
 
-## Where in the atlas the picture of a decor tile is. `joined` has a bit for each neighbour of the same kind.
+## Where in the atlas the picture of a decor tile is. `joined` has a bit for each side with the same tile beyond it, or
+## is 16 and a bit for each such corner: only some tiles have pictures for corners.
 static func decor_place(name: String, cell: Vector2i, joined := 0) -> Vector2i:
 	tile_set()
 	var known := name if name in DECOR else UNKNOWN_DECOR
 	var places := _places[known]
 	if known in JOINED:
-		return Vector2i(places[joined])
+		return Vector2i(places[joined if joined < places.size() else 0])
 	return Vector2i(places[_mix(cell) % places.size()])
 
 

@@ -27,7 +27,7 @@ func cottage(variant: int) -> PixelCanvas:
 
 ## Three cells square: stone below, timber above.
 func hall() -> PixelCanvas:
-	var c := PixelCanvas.new(Vector2i(258, 258), Vector2(129, 186))
+	var c := PixelCanvas.new(Vector2i(344, 301), Vector2(158, 208))
 	c.salt = 410
 	var half := Vector2(1.22, 1.12)
 	c.shadow(Vector2(18, 8), Vector2(124, 58))
@@ -61,13 +61,23 @@ func mill() -> PixelCanvas:
 	c.cylinder(Vector2(0, 2), 56, 20, Palette.WALL_STONE, Textures.masonry, 53)
 	c.cylinder(Vector2(0, -17), 51, 78, Palette.PLASTER, Textures.plaster, 36)
 	c.cylinder(Vector2(0, -93), 40, 4, Palette.TRUNK, Textures.plain)
-	for y in range(-142, -96):
-		var t := (-96.0 - y) / 46.0
-		var half := 42.0 * (1.0 - t * t * 0.55 - t * 0.45)
-		for x in range(int(-half), int(half) + 1):
-			var across := x / maxf(half, 1.0)
-			var drop := int(sqrt(maxf(0.0, 1.0 - across * across)) * half * 0.42)
-			c.dot(Vector2(x, y + drop), Textures.shingles(asin(clampf(across, -1, 1)) * half, -y * 1.2, 0.56 - across * 0.34, Palette.ROOF_RED))
+	for y in range(-146, -74):
+		for x in range(-42, 43):
+			# On the cone the rings are ellipses; the lowest one that covers the pixel is the one in front.
+			var t := -1.0
+			var highest := 0.0
+			for step in 45:
+				var half := 42.0 * (1.0 - step / 44.0)
+				if half < 1.0 or absf(x) > half:
+					break
+				var ring := -96.0 - step + sqrt(1.0 - pow(x / half, 2)) * half * 0.5
+				highest = ring
+				if ring >= y:
+					t = step / 44.0
+			if t < 0.0 or y < highest - 1.0:
+				continue
+			var across := x / maxf(42.0 * (1.0 - t), 1.0)
+			c.dot(Vector2(x, y), Textures.shingles(asin(clampf(across, -1, 1)) * 36.0, t * 52.0, 0.58 - across * 0.34, Palette.ROOF_RED))
 	c.ball(Vector2(0, -140), Vector2(4, 4), Palette.GOLD)
 	# Door and windows, on the side towards the light.
 	_arch(c, Vector2(-16, 21), 20, 34)

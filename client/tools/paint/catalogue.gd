@@ -27,7 +27,8 @@ var _buildings := BuildingPainter.new()
 var _props := PropPainter.new()
 
 
-## Painters whose pictures follow their neighbours have sixteen variants, one for each set of joined sides.
+## Painters whose pictures follow their neighbours have sixteen variants, one for each set of joined sides; a fence has
+## sixteen more for joined corners.
 func entries() -> Array[Entry]:
 	return [
 		Entry.new("flowers", _plants.flowers, 4),
@@ -52,7 +53,7 @@ func entries() -> Array[Entry]:
 		Entry.new("cliff", _stones.cliff, 3),
 		Entry.new("ore", _stones.ore, 2),
 		Entry.new("water_lily", _plants.lily, 2),
-		Entry.new("fence", _props.fence, 16),
+		Entry.new("fence", _props.fence, 32),
 		Entry.new("wall_stone", _stones.wall, 16),
 		Entry.new("ruin_wall", _stones.ruin_wall, 16),
 		Entry.new("column", func() -> PixelCanvas: return _stones.column(false)),

@@ -7,20 +7,26 @@ const PixelCanvas := preload("pixel_canvas.gd")
 const Textures := preload("textures.gd")
 const StonePainter := preload("stone_painter.gd")
 
+## The corners of a cell in a and b: north, east, south, west.
+const CORNERS: Array[Vector2] = [Vector2(-0.5, -0.5), Vector2(0.5, -0.5), Vector2(0.5, 0.5), Vector2(-0.5, 0.5)]
 
-## Posts and rails to each side whose bit is set in `joined`.
+
+## Posts and rails to each side whose bit is set in `joined`; from 16 on to the corners, north, east, south, west.
 func fence(joined: int) -> PixelCanvas:
 	var c := PixelCanvas.new(Vector2i(86, 86), Vector2(43, 60))
 	c.salt = 500
-	var arms := joined if joined != 0 else 10
+	var arms := joined % 16
+	var ways := StonePainter.SIDES if joined < 16 else CORNERS
+	if joined == 0 or joined == 16:
+		arms = 10
 	c.shadow(Vector2(4, 2), Vector2(18, 7))
-	for side: int in [3, 0]:
-		if arms & (1 << side):
-			_rails(c, StonePainter.SIDES[side])
+	for side in 4:
+		if arms & (1 << side) and ways[side].x + ways[side].y <= 0.0:
+			_rails(c, ways[side])
 	_post(c, Vector2.ZERO)
-	for side: int in [1, 2]:
-		if arms & (1 << side):
-			_rails(c, StonePainter.SIDES[side])
+	for side in 4:
+		if arms & (1 << side) and ways[side].x + ways[side].y > 0.0:
+			_rails(c, ways[side])
 	c.outline(0.8)
 	return c
 
@@ -34,9 +40,10 @@ func _post(c: PixelCanvas, at: Vector2) -> void:
 
 func _rails(c: PixelCanvas, side: Vector2) -> void:
 	var to := PixelCanvas.ground(side.x, side.y)
+	var steps := maxi(22, ceili(absf(to.x)))
 	for height: int in [9, 18]:
-		for i in 23:
-			var p := (to * i / 22.0).round() - Vector2(0, height)
+		for i in steps + 1:
+			var p := (to * i / steps).round() - Vector2(0, height)
 			var light := side.x < 0.0 or side.y > 0.0
 			c.rect(p, Vector2i(1, 4), Palette.TRUNK[3 if light else 2])
 			c.dot(p, Palette.TRUNK[5 if light else 4])

@@ -35,7 +35,7 @@ static func boulder_on(c: PixelCanvas, middle: Vector2, radius: Vector2, ramp: P
 					height = h
 					facet = i
 			var n := normals[facet]
-			var light := 0.5 + 0.5 * (n.x * PixelCanvas.LIGHT.x + n.y * PixelCanvas.LIGHT.y + (n.z - 0.45) * PixelCanvas.LIGHT.z)
+			var light := 0.44 + 0.5 * (n.x * PixelCanvas.LIGHT.x + n.y * PixelCanvas.LIGHT.y + (n.z - 0.45) * PixelCanvas.LIGHT.z)
 			var grain := Dice.smooth(Vector2(x + 90, y + 90), Vector2(3, 3), Vector2i(512, 512), c.salt) - 0.5
 			c.dot(middle + Vector2(x, y), PixelCanvas.tone(ramp, light + grain * 0.12 - p.y * 0.12, x, y, 0.2))
 
@@ -81,33 +81,21 @@ func ore(variant: int) -> PixelCanvas:
 	return c
 
 
-## A block of rock that fills its cell: neighbours join into a wall with an uneven top.
+## A crag that fills its cell: neighbours join into a ridge.
 func cliff(variant: int) -> PixelCanvas:
-	var c := PixelCanvas.new(Vector2i(86, 129), Vector2(43, 104))
-	c.salt = 340 + variant
-	c.shadow(Vector2(8, 4), Vector2(46, 20))
-	var tall: float = [58.0, 50.0, 66.0][variant]
-	c.block(Vector2(-0.5, -0.5), Vector2(0.5, 0.5), 0.0, tall * 0.52, Palette.CLIFF, _strata)
-	c.block(Vector2(-0.44, -0.46), Vector2(0.3, 0.36), tall * 0.52, tall * 0.3, Palette.CLIFF, _strata)
-	c.block(Vector2(-0.4, -0.42), Vector2(0.06 + variant * 0.05, 0.14), tall * 0.82, tall * 0.18, Palette.CLIFF, _strata)
-	for i in 30:
-		var at := PixelCanvas.ground(Dice.roll(i, 1, c.salt) - 0.5, Dice.roll(i, 2, c.salt) - 0.5, tall * 0.52).floor()
-		if i % 3 == 0 and c.peek(at).a > 0.9:
-			c.rect(at, Vector2i(3, 1), Palette.MOSS[4])
-			c.dot(at + Vector2(1, -1), Palette.GRASS[3])
-	c.outline(0.7)
+	var c := PixelCanvas.new(Vector2i(86, 129), Vector2(43, 102))
+	c.shadow(Vector2(6, 5), Vector2(37, 18))
+	var tall: float = [0.0, -9.0, 8.0][variant]
+	var crags: Array[Rect2] = [
+		Rect2(17, -25 - tall * 0.6, 25, 34), Rect2(-13, -34 - tall, 29, 46 + tall * 0.5), Rect2(10, -12, 31, 26), Rect2(-27, -5, 15, 16),
+	]
+	for i in crags.size():
+		c.salt = 340 + variant * 17 + i * 3
+		boulder_on(c, crags[i].position, crags[i].size, Palette.CLIFF, 7)
+	c.salt = 344 + variant
+	_moss(c, Rect2(-38, -8, 78, 22))
+	c.outline(0.9)
 	return c
-
-
-func _strata(u: float, v: float, light: float, ramp: PackedColorArray) -> Color:
-	var bend := Dice.smooth(Vector2(u + 300, v + 300), Vector2(15, 10), Vector2i(512, 512), 61) * 10.0
-	var band := fposmod(v + bend, 13.0)
-	var edge := -0.2 if band < 1.6 else (0.12 if band > 11.0 else 0.0)
-	var column := fposmod(u + Dice.roll(floori((v + bend) / 13.0), 0, 62) * 20.0 + bend * 0.6, 19.0)
-	if light < 0.7 and column < 1.5:
-		edge = -0.24
-	var grain := Dice.smooth(Vector2(u + 200, v + 200), Vector2(5, 4), Vector2i(512, 512), 63) - 0.5
-	return PixelCanvas.tone(ramp, light + grain * 0.24 + (edge if light < 0.7 else 0.0), int(u), int(v), 0.2)
 
 
 ## A wall from the middle of the cell to each side whose bit is set in `joined`.
