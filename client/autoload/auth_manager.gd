@@ -1,7 +1,9 @@
+class_name AccountSession
 extends Node
 ## The account: registering, logging in and out, tokens that are always fresh, a log-in that is remembered.
 ##
 ## Every call returns an ApiResult whose sentences are in the player's language. Nothing here knows of scenes.
+## The game has one, the autoload AuthManager.
 
 ## Somebody is logged in now.
 signal logged_in(user: UserInfo)
@@ -19,9 +21,10 @@ const SECRET_FILE: String = "installation.key"
 
 ## The account, or null.
 var user: UserInfo
+## Where a session is remembered; the player's own files unless set before the node is ready.
+var store: SecretStore
 
 var _api: ApiClient
-var _store: SecretStore
 var _timer: Timer
 var _server: String = ""
 var _access_token: String = ""
@@ -40,7 +43,8 @@ func _ready() -> void:
 	_timer.one_shot = true
 	_timer.timeout.connect(refresh)
 	add_child(_timer)
-	_store = SecretStore.new(ServerConfig.user_path(SESSION_FILE), ServerConfig.user_path(SECRET_FILE))
+	if store == null:
+		store = SecretStore.new(ServerConfig.user_path(SESSION_FILE), ServerConfig.user_path(SECRET_FILE))
 	ServerConfig.changed.connect(_on_server_changed)
 
 
@@ -67,7 +71,7 @@ func log_in(identifier: String, password: String, remember: bool) -> ApiResult:
 		if not _take_tokens(result.data):
 			return ApiResult.failure(ApiResult.NOT_FLUMEN, result.status)
 		if not remember:
-			_store.clear()
+			store.clear()
 		logged_in.emit(user)
 	return result
 
@@ -169,7 +173,7 @@ func _take_tokens(data: Variant) -> bool:
 	_expires_at_ms = Time.get_ticks_msec() + int(usable * 1000.0)
 	_timer.start(maxf(usable, 1.0))
 	if _remember:
-		var error: Error = _store.save({"server": _server, "refresh_token": _refresh_token})
+		var error: Error = store.save({"server": _server, "refresh_token": _refresh_token})
 		if error != OK:
 			push_warning("the session could not be remembered: %s" % error_string(error))
 	return true
@@ -182,13 +186,13 @@ func _end_session(sentence: String) -> void:
 	_access_token = ""
 	_refresh_token = ""
 	_timer.stop()
-	_store.clear()
+	store.clear()
 	if was_logged_in:
 		logged_out.emit(sentence)
 
 
 func _remembered_token() -> String:
-	var content: Dictionary = _store.load_content()
+	var content: Dictionary = store.load_content()
 	return str(content.get("refresh_token", "")) if content.get("server") == ServerConfig.url else ""
 
 

@@ -1,7 +1,9 @@
+class_name WorldSession
 extends Node
 ## The character in the world: where it is, who else is there, and what happens, told by signals.
 ##
-## `main.tscn` lends its WebSocketManager with `attach`, then calls `enter_world`.
+## `main.tscn` lends its WebSocketManager with `attach`, then calls `enter_world`. The game has one, the autoload
+## GameManager.
 
 ## The server let the character in; for the first time, or again after a cut.
 signal welcomed(welcome: Welcome)
@@ -33,9 +35,11 @@ enum Connection {
 	CLOSED = GameConnection.State.CLOSED,
 }
 
-## A character's token is used again for this long, in milliseconds, if it lives that long.
+## A character's token is used again until it has this much left.
 const TOKEN_MARGIN_SECONDS: int = 60
 
+## Whose character it is; AuthManager unless set before the node is ready.
+var account: AccountSession
 ## The character that was chosen; null before.
 var character: CharacterInfo
 var user_id: String = ""
@@ -59,12 +63,14 @@ var _token_until_ms: int = 0
 
 
 func _ready() -> void:
+	if account == null:
+		account = AuthManager
 	_api = ApiClient.new()
 	add_child(_api)
 	_connection = GameConnection.new()
 	_connection.state_changed.connect(_on_state_changed)
 	add_child(_connection)
-	AuthManager.logged_out.connect(_on_logged_out)
+	account.logged_out.connect(_on_logged_out)
 	_dispatcher.register("welcome", _on_welcome)
 	_dispatcher.register("players_list", _on_players_list)
 	_dispatcher.register("player_join", _on_player_join)
@@ -174,7 +180,7 @@ func _character_token(force: bool) -> ApiResult:
 	if character == null:
 		return ApiResult.failure("no_character")
 	var wanted: String = character.id
-	result = await AuthManager.call_api(HTTPClient.METHOD_POST, "/characters/%s/select" % wanted)
+	result = await account.call_api(HTTPClient.METHOD_POST, "/characters/%s/select" % wanted)
 	if not result.is_ok():
 		return result
 	var reader: DataReader = DataReader.new(result.data)

@@ -39,6 +39,10 @@ func number(key: String) -> float:
 	return 0.0
 
 
+func number_or(key: String, fallback: float) -> float:
+	return number(key) if _data.get(key) != null else fallback
+
+
 func whole(key: String) -> int:
 	return int(number(key))
 

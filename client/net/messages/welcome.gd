@@ -27,4 +27,10 @@ static func from_data(data: Variant) -> Welcome:
 	message.server_time = reader.whole("server_time")
 	message.protocol = reader.whole("protocol")
 	message.resume_token = reader.text_or("resume_token", "")
-	return message if reader.ok and message.character != null else null
+	if not reader.ok or message.character == null:
+		return null
+	# Where the two could differ, the session is right.
+	message.character.user_id = message.user_id
+	message.character.map_id = message.map_id
+	message.character.position = message.position
+	return message

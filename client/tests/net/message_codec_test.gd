@@ -31,6 +31,16 @@ func test_reads_who_and_where_one_is() -> void:
 	assert_true(welcome.resume_token.begins_with("kq3V"), "the resume token")
 
 
+func test_a_welcome_tells_where_its_character_stands() -> void:
+	var golden: Dictionary = Golden.entry(SERVER, "welcome")["message"]
+	var character: Dictionary = golden["data"]["character"]
+	for key: String in ["user_id", "map_id", "pos_x", "pos_y"]:
+		character.erase(key)
+	var welcome: Welcome = MessageCodec.decode(JSON.stringify(golden)) as Welcome
+	assert_eq(welcome.character.map_id, "map_0_0")
+	assert_eq(welcome.character.position, Vector2(758, 605))
+
+
 func test_reads_the_others_of_a_map() -> void:
 	var list: PlayersList = _golden("players_list") as PlayersList
 	assert_eq(list.players.size(), 2)
