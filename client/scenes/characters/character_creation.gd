@@ -129,4 +129,5 @@ func _add_stat(key: String, value: String) -> void:
 	_stats.add_child(title)
 	var number: Label = Label.new()
 	number.text = value
+	number.horizontal_alignment = HORIZONTAL_ALIGNMENT_RIGHT
 	_stats.add_child(number)

@@ -2,12 +2,14 @@ class_name CharacterPortrait
 extends Control
 ## A character as it looks in the world, enlarged; walks on the spot when it is the chosen one.
 
-const ENLARGED: float = 2.0
+const ENLARGED: float = 3.0
+## Stands in for a class there are no pictures of.
+const PLAINEST: String = "adventurer"
 
 ## The pictures: animations <class>_<idle|walk>_<direction>.
 @export var frames: SpriteFrames
 
-var _look: String = ""
+var _look: String = PLAINEST
 var _walking: bool = false
 
 @onready var _sprite: AnimatedSprite2D = $Sprite
@@ -37,7 +39,7 @@ func _animate() -> void:
 		return
 	var animation: String = "%s_%s_se" % [_look, "walk" if _walking else "idle"]
 	if not frames.has_animation(animation):
-		animation = animation.replace(_look, "adventurer")
+		animation = animation.replace(_look, PLAINEST)
 	_sprite.play(animation)
 
 

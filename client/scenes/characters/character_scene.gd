@@ -33,8 +33,10 @@ func _ready() -> void:
 	_retry.pressed.connect(refresh)
 	_creation.created.connect(_on_created)
 	_creation.cancelled.connect(_focus_chosen)
+	_creation.visibility_changed.connect(_on_dialog_changed)
 	_deletion.deleted.connect(_on_deleted)
 	_deletion.cancelled.connect(_focus_chosen)
+	_deletion.visibility_changed.connect(_on_dialog_changed)
 	%LogOut.pressed.connect(_on_log_out_pressed)
 	%Language.language_changed.connect(refresh)
 	AuthManager.logged_out.connect(_on_logged_out)
@@ -147,6 +149,12 @@ func _focus_chosen() -> void:
 func _say(sentence: String, is_error: bool = false) -> void:
 	_message.text = sentence
 	_message.theme_type_variation = &"ErrorLabel" if is_error else &"HintLabel"
+
+
+func _on_dialog_changed() -> void:
+	# While a dialog is open the keyboard must not wander off to what lies behind it.
+	%Middle.visible = not (_creation.visible or _deletion.visible)
+	%Foot.visible = %Middle.visible
 
 
 func _on_card_toggled(pressed: bool, character: CharacterInfo) -> void:
