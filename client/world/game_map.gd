@@ -23,9 +23,17 @@ var _paths: AStar2D
 func _ready() -> void:
 	_collisions.hide()
 	_read_walkable()
-	if DisplayServer.get_name() != "headless":
+	set_process(DisplayServer.get_name() != "headless")
+	if is_processing():
 		add_child(GroundPainting.of(_ground, _decor), false, Node.INTERNAL_MODE_FRONT)
 		_ground.hide()
+
+
+func _process(_delta: float) -> void:
+	# Sharp pixels where each is a whole number of the screen's; anything else would make some wider than others.
+	var pixels := get_viewport_transform().get_scale().x
+	var sharp := pixels > 1.9 or absf(pixels - 1.0) < 0.02
+	texture_filter = TEXTURE_FILTER_NEAREST if sharp else TEXTURE_FILTER_LINEAR_WITH_MIPMAPS
 
 
 func entities() -> Node2D:

@@ -103,7 +103,7 @@ func _arrow(c: PixelCanvas, from: Vector2, way: int, slope: float) -> void:
 
 
 func bench() -> PixelCanvas:
-	var c := PixelCanvas.new(Vector2i(86, 43), Vector2(43, 27))
+	var c := PixelCanvas.new(Vector2i(86, 86), Vector2(43, 62))
 	c.shadow(Vector2(4, 4), Vector2(32, 11))
 	for at: Vector2 in [Vector2(-0.34, 0.1), Vector2(0.3, 0.1), Vector2(-0.34, -0.1), Vector2(0.3, -0.1)]:
 		c.limb(PixelCanvas.ground(at.x, at.y), PixelCanvas.ground(at.x, at.y, 10), 3, 3, Palette.METAL)
