@@ -21,6 +21,8 @@ const SECRET_FILE: String = "installation.key"
 
 ## The account, or null.
 var user: UserInfo
+## Why the last session ended against the player's will, for the screen they land on; which empties it.
+var farewell: String = ""
 ## Where a session is remembered; the player's own files unless set before the node is ready.
 var store: SecretStore
 
@@ -50,6 +52,11 @@ func _ready() -> void:
 
 func is_logged_in() -> bool:
 	return user != null
+
+
+## Whether a Flumen server answers at the chosen address.
+func probe() -> ApiResult:
+	return await _api.send(HTTPClient.METHOD_GET, ServerConfig.api_url("/classes"))
 
 
 ## Creates an account; does not log in.
@@ -188,6 +195,7 @@ func _end_session(sentence: String) -> void:
 	_timer.stop()
 	store.clear()
 	if was_logged_in:
+		farewell = sentence
 		logged_out.emit(sentence)
 
 

@@ -185,6 +185,5 @@ func _on_log_out_pressed() -> void:
 	AuthManager.log_out()
 
 
-func _on_logged_out(sentence: String) -> void:
-	LoginScene.farewell = sentence
+func _on_logged_out(_sentence: String) -> void:
 	get_tree().change_scene_to_file(LOGIN)

@@ -8,9 +8,6 @@ const CHARACTERS: String = "res://scenes/characters/CharacterScene.tscn"
 const LOG_IN_FIELDS: Dictionary[String, String] = {"identifier": "identifier", "username": "identifier", "email": "identifier", "password": "password", "invalid_credentials": "password"}
 const REGISTER_FIELDS: Dictionary[String, String] = {"username": "username", "email": "email", "password": "password", "username_taken": "username", "email_taken": "email"}
 
-## Why one is here again, shown when the scene opens.
-static var farewell: String = ""
-
 @onready var _log_in_tab: Button = %LogInTab
 @onready var _register_tab: Button = %RegisterTab
 @onready var _log_in_form: Control = %LogInForm
@@ -37,8 +34,8 @@ func _ready() -> void:
 	%Quit.pressed.connect(func() -> void: get_tree().quit())
 	%Quit.visible = not OS.has_feature("web")
 	%Language.language_changed.connect(_on_language_changed)
-	_say(farewell, true)
-	farewell = ""
+	_say(AuthManager.farewell, true)
+	AuthManager.farewell = ""
 	_show_tab(false)
 	if AuthManager.is_logged_in():
 		_go_on.call_deferred()

@@ -10,14 +10,11 @@ const CHECK_SECONDS: float = 10.0
 @onready var _status: Label = $Status
 @onready var _timer: Timer = $Timer
 
-var _api: ApiClient
 # Counts checks: the answer of an earlier address is dropped.
 var _check: int = 0
 
 
 func _ready() -> void:
-	_api = ApiClient.new()
-	add_child(_api)
 	_line.text = ServerConfig.url
 	_line.editable = false
 	_line.text_submitted.connect(func(_text: String) -> void: _use())
@@ -33,7 +30,7 @@ func check() -> void:
 	var mine: int = _check
 	if _status.text != "login.server_reached":
 		_show("login.server_searching", Palette.FAIR)
-	var result: ApiResult = await _api.send(HTTPClient.METHOD_GET, ServerConfig.api_url("/classes"))
+	var result: ApiResult = await AuthManager.probe()
 	if mine != _check or not is_inside_tree():
 		return
 	if result.is_ok():
