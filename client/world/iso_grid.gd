@@ -1,3 +1,4 @@
+@tool
 class_name IsoGrid
 ## The diamond grid of a map, exactly as the server sees it (docs/maps.md).
 ##
