@@ -197,6 +197,6 @@ func outline(strength := 1.0) -> void:
 				image.set_pixel(x, y, own.lerp(Palette.INK, away * strength))
 
 
-## Everything painted so far is seen from the other side: used for the two mirrored directions of a figure.
+## Everything painted so far is seen from the other side.
 func mirror() -> void:
 	image.flip_x()
