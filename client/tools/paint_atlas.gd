@@ -181,6 +181,8 @@ func _save_tile_set(atlas: Image) -> Error:
 	source.texture = texture
 	source.texture_region_size = CELL
 	tiles.add_source(source, 0)
+	_placed.sort_custom(func(p: Placed, q: Placed) -> bool:
+		return p.at.y < q.at.y if p.at.y != q.at.y else p.at.x < q.at.x)
 	for placed in _placed:
 		source.create_tile(placed.at, placed.size)
 		if placed.frames > 1:
