@@ -124,9 +124,12 @@ func _walk(distance: float, now_ms: float) -> void:
 		var goal := _path[0]
 		var length := position.distance_to(goal)
 		if length > distance:
-			_go(position + (goal - position) * (distance / length), now_ms)
+			if not _go(position + (goal - position) * (distance / length), now_ms):
+				_path.clear()
 			return
-		_go(goal, now_ms)
+		if not _go(goal, now_ms):
+			_path.clear()
+			return
 		_path.remove_at(0)
 		distance -= length
 
@@ -150,14 +153,18 @@ func _try(to: Vector2, now_ms: float) -> bool:
 	var rounded := to.snappedf(0.01)
 	if not _clear.call(position, to) or not _clear.call(rounded, rounded):
 		return false
-	_go(to, now_ms)
-	return true
+	return _go(to, now_ms)
 
 
-func _go(to: Vector2, now_ms: float) -> void:
-	if not _clear.call(_told, to.snappedf(0.01)):
+# Keeps the straight line from what was told last to the position clear: it is what the server checks.
+func _go(to: Vector2, now_ms: float) -> bool:
+	var rounded := to.snappedf(0.01)
+	if not _clear.call(_told, rounded):
 		_tell(now_ms)
+		if not _clear.call(_told, rounded):
+			return false
 	position = to
+	return true
 
 
 func _tell(now_ms: float) -> void:

@@ -2,7 +2,7 @@ class_name NamePlate
 extends Node2D
 ## The name above a character. The text is shaped once; drawing it again costs nothing until it changes.
 
-const _FONT_SIZE := 13
+const _FONT_SIZE := 14
 const _OUTLINE := 4
 const _PADDING := Vector2(5.0, 1.0)
 

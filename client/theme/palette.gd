@@ -22,14 +22,12 @@ const LANDSCAPES: Dictionary[String, Color] = {
 	"forest": Color("3f7d46"),
 	"pinewood": Color("34695a"),
 	"shore": Color("5aa7c4"),
-	"lake": Color("4f97c8"),
 	"hills": Color("9aa05a"),
 	"marsh": Color("6c7f4e"),
 	"desert": Color("dcc178"),
 	"snow": Color("dfe8ee"),
-	"quarry": Color("94928c"),
 	"orchard": Color("9cb84c"),
-	"farm": Color("c9b357"),
+	"farmland": Color("c9b357"),
 	"ruins": Color("a39a8a"),
 }
 

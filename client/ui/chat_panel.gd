@@ -46,7 +46,7 @@ func _ready() -> void:
 	_line.max_length = ChatCommand.LONGEST
 	_line.text_submitted.connect(func(_text: String) -> void: _submit())
 	_line.gui_input.connect(_on_line_input)
-	_log.meta_clicked.connect(func(meta: Variant) -> void: whisper_to(str(meta)))
+	_log.meta_clicked.connect(_on_name_clicked)
 	_target.pressed.connect(_next_channel)
 	for index: int in _FILTERS.size():
 		var tab: Button = _tabs.get_child(index)
@@ -59,12 +59,13 @@ func _notification(what: int) -> void:
 		_show_channel()
 
 
-## Shows a line somebody said.
-func add_line(line: ChatLine) -> void:
+## Shows a line somebody said; [param speaker] is the name of the speaker's character where that is known.
+func add_line(line: ChatLine, speaker := "") -> void:
 	var entry := Entry.new()
 	entry.channel = line.channel
 	entry.time = _time_of(line.at)
 	entry.speaker = line.from
+	entry.label = speaker if not speaker.is_empty() else line.from
 	entry.text = ChatCommand.clean(line.text)
 	match line.channel:
 		ChatCommand.WHISPER:
@@ -74,12 +75,9 @@ func add_line(line: ChatLine) -> void:
 				entry.label = tr("ui.chat.whisper_to") % line.to
 			else:
 				_answer_to = line.from
-				entry.label = tr("ui.chat.whisper_from") % line.from
+				entry.label = tr("ui.chat.whisper_from") % entry.label
 		ChatCommand.GLOBAL:
 			entry.colour = Palette.GLOBAL
-			entry.label = line.from
-		_:
-			entry.label = line.from
 	_add(entry)
 
 
@@ -167,6 +165,11 @@ func _show_channel() -> void:
 			_target.text = tr("ui.chat.map")
 	_target.add_theme_color_override(&"font_color", colour)
 	_line.add_theme_color_override(&"font_color", colour)
+
+
+func _on_name_clicked(username: Variant) -> void:
+	if str(username) != own_username:
+		whisper_to(str(username))
 
 
 func _on_tab_toggled(on: bool, index: int) -> void:

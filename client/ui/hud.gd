@@ -61,7 +61,6 @@ func _ready() -> void:
 	_target.dismissed.connect(func() -> void: player_chosen.emit(""))
 	resized.connect(_arrange)
 	_arrange()
-	_chat.add_note(tr("ui.chat.welcome"))
 
 
 func _notification(what: int) -> void:
@@ -88,6 +87,7 @@ func _unhandled_key_input(event: InputEvent) -> void:
 ## Shows and changes [param settings].
 func use_settings(settings: GameSettings) -> void:
 	_settings = settings
+	_chat.add_note(tr("ui.chat.welcome"))
 
 
 ## What covers the world while the map changes.
@@ -126,10 +126,12 @@ func remove_player(user_id: String) -> void:
 ## Shows who is chosen; null for nobody.
 func show_target(player: PlayerInfo) -> void:
 	_target.show_player(player)
+	_arrange()
 
 
-func add_chat_line(line: ChatLine) -> void:
-	_chat.add_line(line)
+## Shows what somebody said; [param speaker] is the name of the speaker's character where that is known.
+func add_chat_line(line: ChatLine, speaker := "") -> void:
+	_chat.add_line(line, speaker)
 
 
 ## Shows a sentence for some seconds, and keeps it in the chat.
@@ -193,6 +195,8 @@ func _arrange() -> void:
 	var chat_size := Vector2(clampf(size.x * 0.36, 300.0, 560.0), clampf(size.y * 0.32, 150.0, 320.0))
 	_chat.size = chat_size
 	_chat.position = Vector2(_MARGIN, size.y - chat_size.y - _MARGIN)
+	_target.reset_size()
+	_target.position = Vector2(_MARGIN, _chat.position.y - _target.size.y - 8.0)
 	_side.size = Vector2(_side.size.x, size.y - 2.0 * _MARGIN)
 	var dialog := Vector2(minf(560.0, size.x - 24.0), minf(640.0, size.y - 24.0))
 	_settings_panel.size = dialog

@@ -15,6 +15,7 @@ var _waiting: Button
 var _waiting_action: StringName
 var _waiting_slot := 0
 
+@onready var _scroll: ScrollContainer = %Scroll
 @onready var _language: OptionButton = %Language
 @onready var _volume: HSlider = %Volume
 @onready var _volume_text: Label = %VolumeText
@@ -65,6 +66,13 @@ func open(settings: GameSettings) -> void:
 	_show_keys()
 	show()
 	_language.grab_focus()
+	# The focus scrolls to where the field was before the rows had their sizes.
+	_scroll_to_top.call_deferred()
+
+
+func _scroll_to_top() -> void:
+	await get_tree().process_frame
+	_scroll.scroll_vertical = 0
 
 
 func _on_language_selected(index: int) -> void:

@@ -62,7 +62,7 @@ func find_path(from: Vector2, to: Vector2) -> PackedVector2Array:
 	if not is_walkable(from) or not to.is_finite():
 		return path
 	var reachable := is_walkable(to)
-	if reachable and segment_is_walkable(from, to):
+	if reachable and _has_room(from, to):
 		path.append(to)
 		return path
 	var inside := to.clamp(Vector2(43, 43), IsoGrid.MAP - Vector2(43, 43))
@@ -141,8 +141,16 @@ func _pull(stops: PackedVector2Array) -> PackedVector2Array:
 	var at := 0
 	while at < stops.size() - 1:
 		var next := stops.size() - 1
-		while next > at + 1 and not segment_is_walkable(stops[at], stops[next]):
+		while next > at + 1 and not _has_room(stops[at], stops[next]):
 			next -= 1
 		path.append(stops[next])
 		at = next
 	return path
+
+
+## Whether a straight walk has a pixel to spare on both sides. A line through the very corner of a wall may be walked as a
+## whole, but not in steps: their ends are rounded.
+func _has_room(from: Vector2, to: Vector2) -> bool:
+	var aside := (to - from).orthogonal().normalized()
+	return (segment_is_walkable(from, to) and segment_is_walkable(from + aside, to + aside)
+			and segment_is_walkable(from - aside, to - aside))

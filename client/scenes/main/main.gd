@@ -139,12 +139,25 @@ func _on_player_left(user_id: String, _reason: String) -> void:
 
 
 func _on_said(channel: String, text: String, to: String) -> void:
-	if not GameManager.say(channel, text, to):
+	if not GameManager.say(channel, text, _username_of(to)):
 		_hud.announce(tr("ui.chat.not_sent"), Palette.BAD)
 
 
+# One whispers to user names, but reads the names of characters: those who are here may be called by either.
+func _username_of(name_or_username: String) -> String:
+	var wanted := name_or_username.to_lower()
+	for player: PlayerInfo in GameManager.players.values():
+		if player.username.to_lower() == wanted:
+			return player.username
+	for player: PlayerInfo in GameManager.players.values():
+		if player.name.to_lower() == wanted:
+			return player.username
+	return name_or_username
+
+
 func _on_chat_received(line: ChatLine) -> void:
-	_hud.add_chat_line(line)
+	var speaker: PlayerInfo = GameManager.players.get(line.user_id)
+	_hud.add_chat_line(line, speaker.name if speaker != null else "")
 	if line.channel == ChatCommand.WHISPER and line.user_id != GameManager.user_id:
 		_sounds.play(Sounds.WHISPER)
 	elif line.user_id != GameManager.user_id:

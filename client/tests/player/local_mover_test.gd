@@ -52,6 +52,19 @@ func test_tells_the_corners_a_straight_line_would_cut() -> void:
 		from = position
 
 
+func test_tells_nothing_a_rounded_line_would_carry_into_a_wall() -> void:
+	# Only the exact diagonal is free: between two points of two decimals it hardly ever runs.
+	var clear := func(a: Vector2, b: Vector2) -> bool:
+		return absf(a.y - a.x / 3.0) < 0.0001 and absf(b.y - b.x / 3.0) < 0.0001
+	var mover := _mover(clear)
+	mover.follow(PackedVector2Array([Vector2(300, 100)]))
+	var from := Vector2.ZERO
+	for position: Vector2 in _run(mover, 1.5):
+		assert_true(clear.call(from, position), "the way from %s to %s" % [from, position])
+		from = position
+	assert_true(not mover.is_walking(), "it has stopped")
+
+
 func test_keys_slide_along_the_side_of_a_cell() -> void:
 	var clear := func(_a: Vector2, b: Vector2) -> bool:
 		return b.y <= b.x / 2.0 + 0.02

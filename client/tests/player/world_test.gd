@@ -37,6 +37,30 @@ func test_walks_around_what_stands_in_the_way_and_says_so() -> void:
 		from = where
 
 
+func test_every_walk_anywhere_is_one_the_server_accepts() -> void:
+	var random := RandomNumberGenerator.new()
+	random.seed = 3
+	for map_id: String in [HERE, "map_1_1", "map_-1_-1"]:
+		await _enter(map_id, START)
+		var map := _world.map()
+		var told := map.spawn("default")
+		var mover := LocalMover.new(map.segment_is_walkable)
+		mover.place(told)
+		var now := 0.0
+		for walk: int in 40:
+			mover.follow(map.find_path(mover.position, Vector2(random.randf() * 1920.0, random.randf() * 1080.0)))
+			var goal := mover.path()[-1] if mover.is_walking() else mover.position
+			while mover.is_walking():
+				# From a slow machine to a fast one.
+				var delta := random.randf_range(0.004, 0.12)
+				now += delta * 1000.0
+				for where: Vector2 in mover.advance(now, delta):
+					if not map.segment_is_walkable(told, where):
+						fail("%s: the server would refuse %s to %s" % [map_id, told, where])
+					told = where
+			assert_near(mover.position.distance_to(goal), 0.0, 0.01, "%s: walked all the way" % map_id)
+
+
 func test_asks_once_to_cross_and_stands_still_meanwhile() -> void:
 	await _enter(HERE, START)
 	var area: TransitionArea
