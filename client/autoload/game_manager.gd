@@ -1,0 +1,290 @@
+class_name WorldSession
+extends Node
+## The character in the world: where it is, who else is there, and what happens, told by signals.
+##
+## `main.tscn` lends its WebSocketManager with `attach`, then calls `enter_world`. The game has one, the autoload
+## GameManager.
+
+## The server let the character in; for the first time, or again after a cut.
+signal welcomed(welcome: Welcome)
+## Everyone else on the map; replaces what was known.
+signal players_listed(players: Array[PlayerInfo])
+signal player_joined(player: PlayerInfo)
+## `reason` is `left`, `changed_map`, `disconnected` or `taken_over`.
+signal player_left(user_id: String, reason: String)
+signal player_moved(user_id: String, position: Vector2)
+## An own move was refused; this is where the character is.
+signal position_corrected(position: Vector2, reason: String)
+## The character stands on another map now.
+signal map_changed(map_id: String, spawn: Vector2)
+signal chat_received(line: ChatLine)
+## An own message was refused. `text` is in the player's language.
+signal server_error(code: String, text: String)
+signal notice_received(kind: String, text: String)
+## `detail` is a sentence for the player, perhaps empty.
+signal connection_changed(state: Connection, detail: String)
+signal latency_changed(ms: int)
+
+## See GameConnection.State, which this is the same as.
+enum Connection {
+	OFFLINE = GameConnection.State.OFFLINE,
+	CONNECTING = GameConnection.State.CONNECTING,
+	ONLINE = GameConnection.State.ONLINE,
+	RECONNECTING = GameConnection.State.RECONNECTING,
+	TAKEN_OVER = GameConnection.State.TAKEN_OVER,
+	CLOSED = GameConnection.State.CLOSED,
+}
+
+## A character's token is used again until it has this much left.
+const TOKEN_MARGIN_SECONDS: int = 60
+
+## Whose character it is; AuthManager unless set before the node is ready.
+var account: AccountSession
+## The character that was chosen; null before.
+var character: CharacterInfo
+var user_id: String = ""
+var username: String = ""
+## The map the character is on; empty before the first welcome.
+var map_id: String = ""
+## Everyone else on the map, by user id.
+var players: Dictionary[String, PlayerInfo] = {}
+var connection: Connection = Connection.OFFLINE
+## Of the last ping, in milliseconds; -1 when not known.
+var latency_ms: int = -1
+
+var _transport: WebSocketManager
+var _api: ApiClient
+var _connection: GameConnection
+var _dispatcher: MessageDispatcher = MessageDispatcher.new()
+var _clock: ServerClock = ServerClock.new()
+var _maps: MapStore
+var _token: String = ""
+var _token_until_ms: int = 0
+
+
+func _ready() -> void:
+	if account == null:
+		account = AuthManager
+	_api = ApiClient.new()
+	add_child(_api)
+	_connection = GameConnection.new()
+	_connection.state_changed.connect(_on_state_changed)
+	add_child(_connection)
+	account.logged_out.connect(_on_logged_out)
+	_dispatcher.register("welcome", _on_welcome)
+	_dispatcher.register("players_list", _on_players_list)
+	_dispatcher.register("player_join", _on_player_join)
+	_dispatcher.register("player_leave", _on_player_leave)
+	_dispatcher.register("player_move", _on_player_move)
+	_dispatcher.register("position_correction", _on_position_correction)
+	_dispatcher.register("map_changed", _on_map_changed)
+	_dispatcher.register("chat", _on_chat)
+	_dispatcher.register("error", _on_error)
+	_dispatcher.register("server_notice", _on_notice)
+	_dispatcher.register("pong", _on_pong)
+
+
+## Takes `chosen` into the world with the next `enter_world`.
+func choose(chosen: CharacterInfo) -> void:
+	character = chosen
+	map_id = chosen.map_id
+	_token = ""
+
+
+## Uses `manager` until it leaves the tree.
+func attach(manager: WebSocketManager) -> void:
+	if _transport != null and is_instance_valid(_transport):
+		_detach()
+	_transport = manager
+	_transport.text_received.connect(_on_text)
+	_transport.latency_measured.connect(_on_latency)
+	_transport.tree_exiting.connect(_detach, CONNECT_ONE_SHOT)
+	_connection.setup(_transport, _character_token)
+
+
+## Connects the chosen character, and keeps it connected. `connection_changed` tells how it goes.
+func enter_world() -> void:
+	players.clear()
+	_connection.start(ServerConfig.game_url())
+
+
+## Leaves the world; the session stays logged in.
+func leave_world() -> void:
+	_connection.stop()
+	players.clear()
+
+
+## Tries to connect at once: after a takeover, or in a long wait.
+func reconnect() -> void:
+	_connection.hurry()
+
+
+## Tells the server where the character is. False when that could not be sent.
+func send_move(position: Vector2) -> bool:
+	return _send(MessageCodec.encode_move(position, map_id))
+
+
+## Asks to cross to `target`; `map_changed` or `server_error` answers.
+func change_map(target: String) -> bool:
+	return _send(MessageCodec.encode_change_map(target))
+
+
+## Says `text` on `channel` (`map`, `global`, `whisper`); `to` is the user name a whisper goes to.
+func say(channel: String, text: String, to: String = "") -> bool:
+	return _send(MessageCodec.encode_chat(channel, text, to))
+
+
+## Asks for everyone on the map; `players_listed` answers.
+func request_players() -> bool:
+	return _send(MessageCodec.encode_get_players())
+
+
+## The document of a map, empty when it cannot be had; to be awaited.
+func fetch_map(wanted: String) -> Dictionary:
+	var store: MapStore = _map_store()
+	return await store.fetch(wanted)
+
+
+## The server's time, Unix time in milliseconds.
+func now_ms() -> int:
+	return _clock.now(Time.get_ticks_msec())
+
+
+func _send(text: String) -> bool:
+	return connection == Connection.ONLINE and _transport != null and _transport.send_text(text)
+
+
+func _detach() -> void:
+	_connection.stop()
+	_connection.setup(null, Callable())
+	_transport.text_received.disconnect(_on_text)
+	_transport.latency_measured.disconnect(_on_latency)
+	if _transport.tree_exiting.is_connected(_detach):
+		_transport.tree_exiting.disconnect(_detach)
+	_transport = null
+
+
+func _map_store() -> MapStore:
+	if _maps == null:
+		_maps = MapStore.new(_api, ServerConfig.url, "user://maps")
+		ServerConfig.changed.connect(func(_url: String) -> void: _maps = null, CONNECT_ONE_SHOT)
+	return _maps
+
+
+## An access token that names the character, in `data`.
+func _character_token(force: bool) -> ApiResult:
+	var result: ApiResult = ApiResult.new()
+	if not force and not _token.is_empty() and Time.get_ticks_msec() < _token_until_ms:
+		result.data = _token
+		return result
+	if character == null:
+		return ApiResult.failure("no_character")
+	var wanted: String = character.id
+	result = await account.call_api(HTTPClient.METHOD_POST, "/characters/%s/select" % wanted)
+	if not result.is_ok():
+		return result
+	var reader: DataReader = DataReader.new(result.data)
+	_token = reader.text("token")
+	if not reader.ok:
+		return ApiResult.failure(ApiResult.NOT_FLUMEN, result.status)
+	var usable: int = JwtClaims.lifetime_seconds(_token) - TOKEN_MARGIN_SECONDS
+	_token_until_ms = Time.get_ticks_msec() + maxi(0, usable) * 1000
+	result.data = _token
+	return result
+
+
+func _on_text(text: String) -> void:
+	var message: ServerMessage = MessageCodec.decode(text)
+	if message != null:
+		_dispatcher.dispatch(message)
+
+
+func _on_latency(ms: int) -> void:
+	latency_ms = ms
+	latency_changed.emit(ms)
+
+
+func _on_state_changed(state: GameConnection.State, detail: String) -> void:
+	connection = state as Connection
+	if connection != Connection.ONLINE:
+		latency_ms = -1
+	connection_changed.emit(connection, detail)
+
+
+func _on_logged_out(_sentence: String) -> void:
+	leave_world()
+	character = null
+	map_id = ""
+	_token = ""
+
+
+func _on_welcome(welcome: Welcome) -> void:
+	_clock.start(welcome.server_time, Time.get_ticks_msec())
+	user_id = welcome.user_id
+	username = welcome.username
+	character = welcome.character
+	map_id = welcome.map_id
+	_connection.admitted(welcome.resume_token)
+	welcomed.emit(welcome)
+
+
+func _on_players_list(message: PlayersList) -> void:
+	players.clear()
+	for player: PlayerInfo in message.players:
+		players[player.user_id] = player
+	players_listed.emit(message.players)
+
+
+func _on_player_join(message: PlayerJoin) -> void:
+	players[message.player.user_id] = message.player
+	player_joined.emit(message.player)
+
+
+func _on_player_leave(message: PlayerLeave) -> void:
+	players.erase(message.user_id)
+	player_left.emit(message.user_id, message.reason)
+
+
+func _on_player_move(message: PlayerMove) -> void:
+	var player: PlayerInfo = players.get(message.user_id)
+	if player == null:
+		return
+	player.position = message.position
+	player_moved.emit(message.user_id, message.position)
+
+
+func _on_position_correction(message: PositionCorrection) -> void:
+	# A correction of a move on the map one has left says nothing any more.
+	if message.map_id == map_id:
+		position_corrected.emit(message.position, message.reason)
+
+
+func _on_map_changed(message: MapChanged) -> void:
+	map_id = message.map_id
+	character.map_id = message.map_id
+	character.position = message.spawn
+	players.clear()
+	map_changed.emit(message.map_id, message.spawn)
+
+
+func _on_chat(line: ChatLine) -> void:
+	chat_received.emit(line)
+
+
+func _on_error(message: ServerError) -> void:
+	_connection.note_error(message.code)
+	server_error.emit(message.code, ErrorText.for_code(message.code, message.text))
+
+
+func _on_notice(message: ServerNotice) -> void:
+	var known: String = "notice." + message.kind
+	var text: String = message.text
+	# What a moderator wrote is shown as written; the rest has its sentence in the player's language.
+	if message.kind == "shutdown":
+		text = TranslationServer.translate(known)
+	notice_received.emit(message.kind, text)
+
+
+func _on_pong(message: Pong) -> void:
+	_clock.note_answer(message.server_time, message.t, Time.get_ticks_msec())
+	_transport.note_pong(message.t)

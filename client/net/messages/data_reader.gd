@@ -1,0 +1,63 @@
+class_name DataReader
+extends RefCounted
+## Reads typed members out of a decoded JSON object and remembers whether one was missing or of another type.
+##
+## A message is read to the end, then `ok` is asked once.
+
+## False as soon as a member was not as it must be.
+var ok: bool = true
+
+var _data: Dictionary = {}
+
+
+func _init(data: Variant) -> void:
+	if data is Dictionary:
+		_data = data
+	else:
+		ok = false
+
+
+func text(key: String) -> String:
+	var value: Variant = _data.get(key)
+	if value is String:
+		return value
+	ok = false
+	return ""
+
+
+func text_or(key: String, fallback: String) -> String:
+	return text(key) if _data.get(key) != null else fallback
+
+
+func number(key: String) -> float:
+	var value: Variant = _data.get(key)
+	if value is float or value is int:
+		var result: float = value
+		if is_finite(result):
+			return result
+	ok = false
+	return 0.0
+
+
+func number_or(key: String, fallback: float) -> float:
+	return number(key) if _data.get(key) != null else fallback
+
+
+func whole(key: String) -> int:
+	return int(number(key))
+
+
+func whole_or(key: String, fallback: int) -> int:
+	return whole(key) if _data.get(key) != null else fallback
+
+
+func vector(x_key: String, y_key: String) -> Vector2:
+	return Vector2(number(x_key), number(y_key))
+
+
+func object(key: String) -> Dictionary:
+	var value: Variant = _data.get(key)
+	if value is Dictionary:
+		return value
+	ok = false
+	return {}
