@@ -14,6 +14,7 @@
 #include "app/housekeeping.hpp"
 #include "app/observers.hpp"
 #include "app/options.hpp"
+#include "app/process.hpp"
 #include "auth/auth_service.hpp"
 #include "base/clock.hpp"
 #include "base/event_loop.hpp"
@@ -88,6 +89,7 @@ class Application::Parts {
   const base::SystemClock clock_;
   std::atomic<bool> hurried_{false};
   std::atomic<bool> accepting_{false};
+  DataLock data_lock_;
 
   base::EventLoops loops_;
   telemetry::Metrics metrics_;
@@ -153,6 +155,7 @@ base::Result<void> Application::Parts::prepare_data() {
     return base::fail(base::Errc::unavailable, "the data folder " + config_.server.data_dir + " cannot be made: " +
                                                    error.message() + "; choose another with --data-dir");
   }
+  if (config_.database.url.starts_with("sqlite:")) return data_lock_.acquire(config_.server.data_dir);
   return {};
 }
 
@@ -199,8 +202,19 @@ void Application::Parts::build_game() {
 base::Result<void> Application::Parts::build_server() {
   const handlers::ApiParts parts{*auth_, *database_, *cache_, atlas_, *classes_, clock_, logger_};
   handlers::add_api_routes(router_, parts, api_hooks());
-  server_ = std::make_unique<net::Server>(loops_, server_options(config_), router_, *game_handler_, network_metrics_,
-                                          logger_);
+  net::ServerOptions options = server_options(config_);
+  // What is not a connection: databases, caches, logs, the kernel's own handles of every loop.
+  constexpr std::size_t kOtherFiles = 128;
+  const std::size_t files = raise_file_limit();
+  if (files < options.max_connections + kOtherFiles) {
+    options.max_connections = files > 2 * kOtherFiles ? files - kOtherFiles : kOtherFiles;
+    logger_.warning("the limit of open files is below what net.max_connections needs; see LimitNOFILE",
+                    {{"limit", files},
+                     {"needed", config_.net.max_connections + kOtherFiles},
+                     {"max_connections", options.max_connections}});
+  }
+  server_ =
+      std::make_unique<net::Server>(loops_, std::move(options), router_, *game_handler_, network_metrics_, logger_);
   return server_->listen();
 }
 

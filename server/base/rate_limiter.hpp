@@ -18,6 +18,12 @@ class RateLimiter {
     return true;
   }
 
+  /// True when as much may come at once as ever.
+  [[nodiscard]] bool is_full(SteadyTime now) noexcept {
+    (void)has_token(now);
+    return tokens_ >= burst_;
+  }
+
   /// True when allow() would be.
   [[nodiscard]] bool has_token(SteadyTime now) noexcept {
     if (last_ != SteadyTime{}) {

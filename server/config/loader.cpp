@@ -22,7 +22,10 @@ Result<std::vector<Setting>> read_environment(const Environment& environment) {
   std::vector<Setting> settings;
   for (const auto& [name, value] : environment) {
     if (!name.starts_with(kPrefix)) continue;
-    if (name.starts_with("FLUMEN_TEST_") || name.starts_with("FLUMEN_BOTS_")) continue;
+    // Of the tests, the bots and the scripts that find Godot.
+    if (name.starts_with("FLUMEN_TEST_") || name.starts_with("FLUMEN_BOTS_") || name.starts_with("FLUMEN_GODOT_")) {
+      continue;
+    }
     const auto known = keys_by_variable.find(name);
     if (known == keys_by_variable.end()) {
       return base::fail(Errc::invalid_argument, "environment " + name + ": unknown variable" + suggest_variable(name));

@@ -30,7 +30,8 @@ struct Sources {
 };
 
 /// Puts the layers together and checks the result, except for the signing secret: see check_secret().
-/// Variables that begin with FLUMEN_ must name a key, but for FLUMEN_TEST_… and FLUMEN_BOTS_…, which are not ours.
+/// Variables that begin with FLUMEN_ must name a key, but for FLUMEN_TEST_…, FLUMEN_BOTS_… and
+/// FLUMEN_GODOT_…, which are not ours.
 /// Fails with not_found for a file that cannot be read, else with invalid_argument and a sentence that names the
 /// place (file and line, variable or flag), the key and what is expected. No message holds a secret.
 [[nodiscard]] base::Result<Loaded> load(const Sources& sources);

@@ -131,7 +131,9 @@ TEST_F(Loader, names_the_variable_that_is_wrong) {
               HasSubstr("environment FLUMEN_SERVER_PORT: 'server.port' must be a whole number"));
   EXPECT_THAT(failure({.file = {}, .environment = {{"FLUMEN_DATABSE_URL", "x"}}, .flags = {}}),
               HasSubstr("did you mean 'FLUMEN_DATABASE_URL'?"));
-  EXPECT_TRUE(load({.file = {}, .environment = {{"FLUMEN_TEST_X", "1"}, {"FLUMEN_BOTS_X", "1"}}, .flags = {}}));
+  EXPECT_TRUE(load({.file = {},
+                    .environment = {{"FLUMEN_TEST_X", "1"}, {"FLUMEN_BOTS_X", "1"}, {"FLUMEN_GODOT_X", "1"}},
+                    .flags = {}}));
 }
 
 TEST_F(Loader, checks_values_against_each_other_and_says_which_was_set) {

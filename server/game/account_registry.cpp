@@ -26,7 +26,23 @@ void AccountRegistry::take_over(const SessionAddress& session) {
   switchboard_.send(session.shard, to_session::TakenOver{session.id});
 }
 
+bool AccountRegistry::allow_claim(base::UserId user) {
+  const auto now = clock_.steady_now();
+  if (claim_rates_.size() >= prune_rates_at_) {
+    for (auto it = claim_rates_.begin(); it != claim_rates_.end();) {
+      it = it->second.is_full(now) ? claim_rates_.erase(it) : std::next(it);
+    }
+    prune_rates_at_ = std::max(kKeptRates, claim_rates_.size() * 2);
+  }
+  const auto [rate, is_new] = claim_rates_.try_emplace(user, options_.claims_per_second, options_.claims_burst);
+  return rate->second.allow(now);
+}
+
 void AccountRegistry::receive(to_hub::Claim& message) {
+  if (!allow_claim(message.user)) {
+    switchboard_.send(message.session.shard, to_session::Denied{message.session.id});
+    return;
+  }
   Claimant claimant{message.session, std::move(message.username)};
   const auto [it, is_free] = accounts_.try_emplace(message.user);
   Account& account = it->second;

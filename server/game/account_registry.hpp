@@ -6,8 +6,11 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/clock.hpp"
+#include "base/rate_limiter.hpp"
 #include "base/uuid.hpp"
 #include "game/messages.hpp"
+#include "game/options.hpp"
 #include "game/switchboard.hpp"
 
 namespace flumen::game {
@@ -16,7 +19,8 @@ namespace flumen::game {
 /// has left its map. Also finds players by name, for whispers. An actor: one thread.
 class AccountRegistry {
  public:
-  explicit AccountRegistry(Switchboard& switchboard) : switchboard_(switchboard) {}
+  AccountRegistry(Switchboard& switchboard, const GameOptions& options, const base::Clock& clock)
+      : switchboard_(switchboard), options_(options), clock_(clock) {}
 
   void receive(to_hub::Claim& message);
   void receive(const to_hub::Playing& message);
@@ -39,11 +43,19 @@ class AccountRegistry {
   };
   using Accounts = std::unordered_map<base::UserId, Account>;
 
+  [[nodiscard]] bool allow_claim(base::UserId user);
   void grant(const Account& account);
   void take_over(const SessionAddress& session);
 
+  /// How many rates are kept before those that are full again are forgotten.
+  static constexpr std::size_t kKeptRates = 10'000;
+
   Switchboard& switchboard_;
+  const GameOptions& options_;
+  const base::Clock& clock_;
   Accounts accounts_;
+  std::unordered_map<base::UserId, base::RateLimiter> claim_rates_;
+  std::size_t prune_rates_at_ = kKeptRates;
   std::unordered_map<std::string, base::UserId> by_name_;  // lower-case names of users in the world
 };
 

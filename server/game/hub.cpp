@@ -19,7 +19,7 @@ Hub::Hub(base::EventLoops& loops, GameOptions options, world::Atlas& atlas, data
       options_(options),
       logger_(std::move(logger)),
       saves_(loops[0], characters, switchboard_, options_.save_interval, observer, logger_),
-      registry_(switchboard_),
+      registry_(switchboard_, options_, clock),
       registry_mailbox_(loops[0], options_.mailbox_capacity,
                         [this](std::vector<HubMessage>& batch) {
                           for (HubMessage& any : batch) {

@@ -160,6 +160,22 @@ TEST(Hub, of_three_sessions_the_newest_wins) {
   EXPECT_GE(granted, 2) << "the first, and whichever came last";
 }
 
+TEST(Hub, an_account_that_comes_too_often_has_to_wait_and_keeps_its_session) {
+  GameOptions options = Game::quick_options();
+  options.claims_per_second = 0.001;
+  options.claims_burst = 1;
+  Game game(2, options);
+  const auto user = base::UserId::random();
+  Player& first = game.enter("Anna", {}, {758, 605}, user);
+  Player& second = game.connect();
+  const auto denied = game.claim(second, user, "Anna");
+  ASSERT_TRUE(denied.has_error());
+  EXPECT_EQ(denied.error().code, base::Errc::limit_reached);
+  second.disconnect();
+  first.say(protocol::ChatChannel::map, "still here");
+  EXPECT_FALSE(first.client.await("chat").empty());
+}
+
 TEST(Hub, a_whisper_reaches_one_and_the_sender) {
   Game game;
   Player& anna = game.enter("Anna");

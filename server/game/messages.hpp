@@ -132,6 +132,11 @@ struct Granted {
   SessionId session = 0;
 };
 
+/// The hub: the account has opened too many sessions lately.
+struct Denied {
+  SessionId session = 0;
+};
+
 /// The hub: a newer session of the account wants in.
 struct TakenOver {
   SessionId session = 0;
@@ -162,8 +167,8 @@ struct CollectPositions {
 using ShardMessage =
     std::variant<to_map::Move, to_map::Enter, to_map::ChangeMap, to_map::Leave, to_map::Chat, to_map::ListPlayers,
                  to_map::CatchUp, to_session::Entered, to_session::Departed, to_session::Stays, to_session::Deliver,
-                 to_session::Close, to_session::Granted, to_session::TakenOver, to_shard::FanOut, to_shard::Broadcast,
-                 to_shard::CollectPositions>;
+                 to_session::Close, to_session::Granted, to_session::Denied, to_session::TakenOver, to_shard::FanOut,
+                 to_shard::Broadcast, to_shard::CollectPositions>;
 
 namespace to_hub {
 

@@ -30,6 +30,8 @@ struct GameOptions {
   std::chrono::milliseconds flush_window_max{40};
   std::chrono::milliseconds save_interval{800};
   std::chrono::milliseconds map_unload_after{60'000};
+  double claims_per_second = 1;  ///< sessions one account may open: each takes the last one over
+  double claims_burst = 10;
   std::chrono::milliseconds claim_timeout{5'000};  ///< for an older session of the account to end
   std::size_t mailbox_capacity = 65'536;           ///< messages of clients waiting for one shard
 };

@@ -34,6 +34,7 @@ base::Task<base::Result<void>> PlayerSession::claim(base::UserId user, std::stri
   context_.switchboard.send_to_hub(to_hub::Claim{user, std::move(username), address_});
   const bool answered = co_await gate.wait(context_.options.claim_timeout);
   claim_token_.reset();
+  if (denied_) co_return base::fail(base::Errc::limit_reached, "the account has opened too many sessions lately");
   if (taken_over_) co_return base::fail(base::Errc::conflict, "a newer session of the account came meanwhile");
   if (!answered) co_return base::fail(base::Errc::timed_out, "the older session of the account did not end in time");
   co_return base::Result<void>{};
@@ -41,6 +42,12 @@ base::Task<base::Result<void>> PlayerSession::claim(base::UserId user, std::stri
 
 void PlayerSession::receive(const to_session::Granted&) {
   state_ = State::kClaimed;
+  claim_token_.reset();
+}
+
+void PlayerSession::receive(const to_session::Denied&) {
+  denied_ = true;
+  user_.reset();  // nothing was claimed, so nothing is to be released
   claim_token_.reset();
 }
 

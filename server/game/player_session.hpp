@@ -55,7 +55,8 @@ class PlayerSession {
   [[nodiscard]] const Profile& profile() const noexcept { return profile_; }
 
   /// Makes the account this session's own, after an older session of it has ended and its position is known to the
-  /// save queue. Fails with timed_out, or conflict when an even newer session came meanwhile.
+  /// save queue. Fails with timed_out, conflict when an even newer session came meanwhile, or limit_reached when the
+  /// account has opened too many sessions lately.
   base::Task<base::Result<void>> claim(base::UserId user, std::string username);
 
   /// Puts the player on a map; `welcome` follows when the map has answered. REQUIRES kClaimed.
@@ -93,6 +94,7 @@ class PlayerSession {
   void receive(const to_session::Deliver& message);
   void receive(const to_session::Close& message) { close(message.code, message.reason); }
   void receive(const to_session::Granted& message);
+  void receive(const to_session::Denied& message);
   void receive(const to_session::TakenOver& message);
   void deliver(const std::shared_ptr<const FrameBlock>& block);
   void deliver(const base::Slice& frames);
@@ -117,6 +119,7 @@ class PlayerSession {
   std::optional<base::UserId> user_;  // set from claim() on: what has to be released
   std::shared_ptr<void> claim_token_;
   bool taken_over_ = false;
+  bool denied_ = false;
   protocol::LeaveReason leave_reason_ = protocol::LeaveReason::disconnected;
 
   Profile profile_;

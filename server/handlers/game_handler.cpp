@@ -213,6 +213,10 @@ base::Task<GameHandler::Admitted<cache::SessionRecord>> GameHandler::admit(game:
   const auto claimed = co_await session.claim(identity.user_id, identity.username);
   if (claimed.has_error()) {
     if (claimed.error().code == base::Errc::conflict) co_return taken_over;
+    if (claimed.error().code == base::Errc::limit_reached) {
+      co_return Refused{ErrorCode::rate_limited, "You connect too often; wait a few seconds.",
+                        websocket::kTryAgainLater};
+    }
     co_return Refused{ErrorCode::busy, "Your last session is still ending; try again in a moment.",
                       websocket::kTryAgainLater};
   }

@@ -68,7 +68,9 @@ func test_nothing_grows_over_a_thousand_changes() -> void:
 	var after := await _measure()
 	print("    objects %d -> %d, orphans %d -> %d, memory %.2f -> %.2f MiB" % [
 		before[0], after[0], before[1], after[1], before[2] / 1048576.0, after[2] / 1048576.0])
-	assert_true(after[0] - before[0] <= 4.0, "%d objects more" % int(after[0] - before[0]))
+	# The engine's loader threads keep a handful of objects, more or fewer from run to run; a leak of ours would be
+	# an object a change at the least.
+	assert_true(after[0] - before[0] < CHANGES / 10.0, "%d objects more" % int(after[0] - before[0]))
 	assert_true(after[1] <= before[1], "%d orphans more" % int(after[1] - before[1]))
 	assert_true(after[2] - before[2] < 262144.0, "%d bytes more" % int(after[2] - before[2]))
 
