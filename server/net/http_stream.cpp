@@ -26,7 +26,7 @@ void HttpStream::expires_after(std::chrono::milliseconds timeout) {
 base::Task<std::string_view> HttpStream::read(std::size_t limit) {
   const std::span<char> scratch = shard_.scratch().first(std::min(limit, shard_.scratch().size()));
   for (;;) {
-    if (expired_ || (idle_ && closing_)) co_return std::string_view();
+    if (expired_ || closing_) co_return std::string_view();
     const Received received = receive_now(socket_, scratch);
     if (received.readiness == Readiness::ended) co_return std::string_view();
     if (received.readiness == Readiness::some) {
@@ -34,7 +34,9 @@ base::Task<std::string_view> HttpStream::read(std::size_t limit) {
       co_return std::string_view(scratch.data(), received.bytes);
     }
     boost::system::error_code ignored;  // the next look at the socket tells
+    reading_ = true;
     co_await socket_.async_wait(Socket::wait_read, boost::asio::redirect_error(kAwait, ignored));
+    reading_ = false;
   }
 }
 
@@ -51,7 +53,6 @@ base::Task<void> HttpStream::linger() {
   boost::system::error_code ignored;  // a connection that is gone needs no lingering
   socket_.shutdown(Socket::shutdown_send, ignored);
   expires_after(shard_.options().close_timeout);
-  idle_ = true;
   for (std::size_t swallowed = 0; swallowed < kMostLingeringBytes;) {
     const std::string_view more = co_await read(shard_.scratch().size());
     if (more.empty()) break;
@@ -68,7 +69,7 @@ void HttpStream::sweep(base::SteadyTime now) {
 
 void HttpStream::shut(std::uint16_t, std::string_view) {
   closing_ = true;
-  if (!idle_) return;
+  if (!reading_) return;
   boost::system::error_code ignored;  // as above
   socket_.cancel(ignored);
 }

@@ -22,9 +22,7 @@ class HttpStream final : public Connection {
   void never_expires() noexcept { deadline_ = base::SteadyTime::max(); }
   [[nodiscard]] bool expired() const noexcept { return expired_; }
 
-  /// While idle (between requests) the connection may be ended at any moment.
-  void set_idle(bool idle) noexcept { idle_ = idle; }
-  /// True once the server shuts down: the request under way is the last.
+  /// True once the server shuts down: nothing more is read, a request that has arrived whole is still answered.
   [[nodiscard]] bool closing() const noexcept { return closing_; }
 
   /// What arrives next, at most `limit` bytes, in the shard's scratch buffer; valid until the next suspension.
@@ -48,7 +46,7 @@ class HttpStream final : public Connection {
   Socket socket_;
   base::SteadyTime deadline_ = base::SteadyTime::max();
   bool expired_ = false;
-  bool idle_ = false;
+  bool reading_ = false;  // waits for the peer
   bool closing_ = false;
 };
 

@@ -22,6 +22,17 @@ void Outbox::append(base::Slice slice) {
   slices_.push_back(std::move(slice));
 }
 
+void Outbox::append_latest(base::Slice slice) {
+  if (slice.empty()) return;
+  if (latest_ == kNone) {
+    append(std::move(slice));
+    latest_ = slices_.size() - 1;
+  } else {
+    bytes_ = bytes_ - slices_[latest_].size() + slice.size();
+    slices_[latest_] = std::move(slice);
+  }
+}
+
 Outbox::Flushed Outbox::flush(int descriptor) {
   Flushed flushed;
   while (bytes_ > 0) {
@@ -58,6 +69,7 @@ void Outbox::discard_unbegun() {
     bytes_ -= slices_.back().size();
     slices_.pop_back();
   }
+  latest_ = kNone;
 }
 
 void Outbox::written(std::size_t bytes) {
@@ -74,6 +86,7 @@ void Outbox::written(std::size_t bytes) {
     ++first_;
     front_begun_ = false;
   }
+  if (latest_ != kNone && (latest_ < first_ || (latest_ == first_ && front_begun_))) latest_ = kNone;
   if (first_ == slices_.size()) {
     slices_.clear();
     first_ = 0;
@@ -81,6 +94,7 @@ void Outbox::written(std::size_t bytes) {
   } else if (first_ >= kSlicesPerCall && first_ * 2 >= slices_.size()) {
     // At most as many move as were written before: the cost of a slice stays constant, however long the queue.
     slices_.erase(slices_.begin(), slices_.begin() + static_cast<std::ptrdiff_t>(first_));
+    if (latest_ != kNone) latest_ -= first_;
     first_ = 0;
   }
 }

@@ -8,7 +8,7 @@
 namespace flumen::net {
 
 /// The bytes one connection still has to write, in order: references to shared frames, never copies.
-/// Owned by one thread. It does not bound itself: its owner looks at queued_bytes() before it appends.
+/// Owned by one thread. It does not bound itself: its owner looks at held_bytes() before it appends.
 class Outbox {
  public:
   enum class Status {
@@ -21,7 +21,14 @@ class Outbox {
     std::size_t bytes = 0;  ///< written by this call
   };
 
+  /// What a queued slice takes besides its bytes, at most: its place in the queue, and a shared string of its own.
+  static constexpr std::size_t kSliceOverhead = 100;
+
   void append(base::Slice slice);
+
+  /// Appends `slice`, of which only the newest matters: it takes the place of the one that was appended so before, if
+  /// nothing of that was written yet.
+  void append_latest(base::Slice slice);
 
   /// Writes to the socket `descriptor`, without blocking, until nothing is left or it takes no more.
   /// Up to 64 slices go out with one system call.
@@ -31,13 +38,18 @@ class Outbox {
   void discard_unbegun();
 
   [[nodiscard]] std::size_t queued_bytes() const noexcept { return bytes_; }
+  /// The memory the queue holds, for its bound: many small slices weigh more than their bytes.
+  [[nodiscard]] std::size_t held_bytes() const noexcept { return bytes_ + (slices_.size() - first_) * kSliceOverhead; }
   [[nodiscard]] bool empty() const noexcept { return bytes_ == 0; }
 
  private:
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
   void written(std::size_t bytes);
 
   std::vector<base::Slice> slices_;  // those before first_ are written and empty
   std::size_t first_ = 0;
+  std::size_t latest_ = kNone;  // the unbegun slice that append_latest() replaces
   std::size_t bytes_ = 0;
   bool front_begun_ = false;
 };

@@ -114,6 +114,74 @@ TEST_F(OutboxTest, keeps_the_slice_it_is_in_the_middle_of) {
   EXPECT_EQ(outbox_.queued_bytes(), large.size() - flushed.bytes);
 }
 
+TEST_F(OutboxTest, keeps_only_the_latest_of_what_was_appended_as_such) {
+  outbox_.append(slice("a "));
+  outbox_.append_latest(slice("one "));
+  outbox_.append(slice("b "));
+  outbox_.append_latest(slice("second "));
+  outbox_.append_latest(slice("3 "));
+  EXPECT_EQ(outbox_.queued_bytes(), 6U);
+  EXPECT_EQ(outbox_.held_bytes(), 6U + 3 * Outbox::kSliceOverhead);
+  ASSERT_EQ(outbox_.flush(writer()).status, Outbox::Status::drained);
+  EXPECT_EQ(read_all(), "a 3 b ");
+  outbox_.append_latest(slice("next"));
+  ASSERT_EQ(outbox_.flush(writer()).status, Outbox::Status::drained);
+  EXPECT_EQ(read_all(), "next");
+}
+
+TEST_F(OutboxTest, finds_the_latest_again_when_the_queue_has_moved) {
+  std::string expected;
+  auto append = [&](const std::string& text) {
+    outbox_.append(slice(text));
+    expected += text;
+  };
+  // Enough before it for a part to be written and forgotten while the latest still waits.
+  for (int i = 0; i < 4000; ++i) append(std::string(1000, static_cast<char>('a' + i % 26)));
+  outbox_.append_latest(slice("old"));
+  expected += "newest";
+  append("end");
+  auto flushed = outbox_.flush(writer());
+  std::string got;
+  bool replaced = false;
+  while (flushed.status == Outbox::Status::blocked) {
+    got += read_all();
+    if (!replaced && outbox_.queued_bytes() < 1'000'000) {
+      outbox_.append_latest(slice("newest"));
+      replaced = true;
+    }
+    flushed = outbox_.flush(writer());
+  }
+  EXPECT_EQ(flushed.status, Outbox::Status::drained);
+  EXPECT_TRUE(replaced);
+  EXPECT_EQ(got + read_all(), expected);
+}
+
+TEST_F(OutboxTest, does_not_replace_the_latest_once_it_is_begun) {
+  const std::string large(4 * 1024 * 1024, 'a');
+  outbox_.append_latest(slice(large));
+  auto flushed = outbox_.flush(writer());
+  ASSERT_EQ(flushed.status, Outbox::Status::blocked);
+  ASSERT_GT(flushed.bytes, 0U);
+  outbox_.append_latest(slice("b"));
+  outbox_.append_latest(slice("c"));
+  std::string got;
+  while (flushed.status == Outbox::Status::blocked) {
+    got += read_all();
+    flushed = outbox_.flush(writer());
+  }
+  EXPECT_TRUE(got + read_all() == large + "c");
+}
+
+TEST_F(OutboxTest, appends_the_latest_anew_after_a_discard) {
+  outbox_.append_latest(slice("gone"));
+  outbox_.discard_unbegun();
+  outbox_.append(slice("a"));
+  outbox_.append_latest(slice("b"));
+  ASSERT_EQ(outbox_.flush(writer()).status, Outbox::Status::drained);
+  EXPECT_EQ(read_all(), "ab");
+  EXPECT_EQ(outbox_.held_bytes(), 0U);
+}
+
 TEST_F(OutboxTest, discards_everything_that_was_not_begun) {
   outbox_.append(slice("one"));
   outbox_.append(slice("two"));

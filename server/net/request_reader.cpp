@@ -62,7 +62,6 @@ base::Task<RequestReader::Outcome> RequestReader::read_head() {
 
   bool began = buffer_.size() > 0;
   bool in_request_line = false;
-  stream_.set_idle(!began);
   stream_.expires_after(began || first_ ? options.header_timeout : options.keep_alive_timeout);
   for (;;) {
     if (!in_request_line) skip_line_ends();
@@ -78,7 +77,6 @@ base::Task<RequestReader::Outcome> RequestReader::read_head() {
     // Counted from the first byte of a head to its last, so that slowness does not pay.
     if (!began && !first_) stream_.expires_after(options.header_timeout);
     began = true;
-    stream_.set_idle(false);
   }
   first_ = false;
   stream_.never_expires();

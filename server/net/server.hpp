@@ -75,10 +75,10 @@ class Server {
 
   /// Stops accepting; connections go on. Any thread; blocks until it has happened.
   void stop_accepting();
-  /// Closes every WebSocket with `code`, ends idle HTTP connections, waits until all have ended or `timeout` has
-  /// passed, then drops the rest. Any thread but a loop's; blocks. Returns how many had to be dropped.
-  /// Dropping closes the socket and waits a second more: a handler that waits for something else ends when that does.
-  /// A connection that comes later is closed at once.
+  /// Closes every WebSocket with `code`, ends HTTP connections but those whose request has arrived whole, waits until
+  /// all have ended or `timeout` has passed, then drops the rest. Any thread but a loop's; blocks. Returns how many had
+  /// to be dropped. Dropping closes the socket and waits a second more: a handler that waits for something else ends
+  /// when that does. A connection that comes later is closed at once.
   std::size_t close_all(std::uint16_t code, std::string_view reason, std::chrono::milliseconds timeout);
 
   [[nodiscard]] std::size_t connection_count() const noexcept;

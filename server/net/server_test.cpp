@@ -243,6 +243,24 @@ TEST(Server, finishes_the_request_under_way_when_it_closes) {
   stopping.join();
 }
 
+TEST(Server, does_not_wait_for_a_request_that_is_still_arriving_when_it_closes) {
+  TestServer server(1);
+  server.router.add(Method::post, "/hello", hello);
+  server.start();
+  TestClient in_head = server.connect();
+  in_head.send("GET /hello HTTP/1.1\r\nHost: t\r\n");
+  TestClient in_body = server.connect();
+  in_body.send("POST /hello HTTP/1.1\r\nHost: t\r\nExpect: 100-continue\r\nContent-Length: 100\r\n\r\n");
+  ASSERT_EQ(in_body.read_reply().status, 100);
+  // One loop serves them all, so what was sent before has been read when this is answered.
+  ASSERT_EQ(server.connect().get("/").status, 404);
+  const auto began = std::chrono::steady_clock::now();
+  EXPECT_EQ(server.stop(), 0U);
+  EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(3));
+  EXPECT_TRUE(in_head.at_end());
+  EXPECT_TRUE(in_body.at_end());
+}
+
 TEST(Server, counts_what_passes) {
   TestServer server;
   server.start();

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -345,6 +347,109 @@ TEST_F(WebSocketServerTest, says_when_a_congested_outbox_has_drained) {
   EXPECT_EQ(events.take(), "congested");
   for (int i = 0; i < kFrames; ++i) ASSERT_EQ(client.read_frame().payload.size(), 1000U);
   EXPECT_EQ(events.take(), "drained");
+}
+
+TEST_F(WebSocketServerTest, answers_only_the_newest_of_the_pings_that_wait) {
+  constexpr int kFrames = 10'000;
+  server_.options.outbox_bytes = 100'000'000;
+  Channel<std::string> events;
+  server_.endpoint.service = [&](WebSocketConnection& connection) -> base::Task<void> {
+    FloodingHandler handler(connection, kFrames, events);
+    co_await connection.run(handler);
+  };
+  server_.start();
+  TestClient client = server_.connect(4096);
+  ASSERT_EQ(client.upgrade().status, 101);
+  std::string bytes = TestClient::text("go");
+  for (int i = 0; i < 50; ++i) bytes += TestClient::frame(Opcode::ping, std::to_string(i));
+  client.send(bytes);
+  EXPECT_EQ(events.take(), "congested");
+  for (int i = 0; i < kFrames; ++i) ASSERT_EQ(client.read_frame().payload.size(), 1000U);
+  const Frame pong = client.read_frame();
+  EXPECT_EQ(pong.opcode, Opcode::pong);
+  EXPECT_EQ(pong.payload, "49");
+  EXPECT_EQ(events.take(), "drained");
+  client.send(TestClient::frame(Opcode::ping, "again"));
+  EXPECT_EQ(client.read_frame().payload, "again") << "no other pong may have waited";
+}
+
+/// Once the socket takes no more, queues many small frames.
+class CrumblingHandler final : public EchoHandler {
+ public:
+  CrumblingHandler(WebSocketConnection& connection, Channel<std::size_t>& queued)
+      : EchoHandler(connection), queued_(queued) {}
+  bool on_message(Opcode, std::string_view) override {
+    const base::Slice large = server_frame(std::string(1000, 'x'));
+    while (!connection_.congested()) {
+      connection_.append(large);
+      connection_.flush();
+    }
+    const base::Slice small = server_frame("x");
+    std::size_t most = 0;
+    for (int i = 0; i < 20'000; ++i) {
+      connection_.append(small);
+      most = std::max(most, connection_.queued_bytes());
+    }
+    queued_.put(most);
+    return true;
+  }
+
+ private:
+  Channel<std::size_t>& queued_;
+};
+
+TEST_F(WebSocketServerTest, counts_what_small_frames_cost_against_the_outbox_bound) {
+  server_.options.outbox_bytes = 1'000'000;
+  server_.options.close_timeout = std::chrono::milliseconds(50);
+  Channel<std::size_t> queued;
+  Channel<CloseInfo> ended;
+  server_.endpoint.service = [&](WebSocketConnection& connection) -> base::Task<void> {
+    CrumblingHandler handler(connection, queued);
+    ended.put(co_await connection.run(handler));
+  };
+  server_.start();
+  TestClient client = server_.connect(4096);
+  ASSERT_EQ(client.upgrade().status, 101);
+  client.send(TestClient::text("go"));
+  EXPECT_LT(queued.take(), 35'000U);
+  EXPECT_EQ(ended.take().code, websocket::kTooSlow);
+}
+
+TEST_F(WebSocketServerTest, closes_who_floods_it_with_control_frames) {
+  server_.start();
+  for (const Opcode opcode : {Opcode::ping, Opcode::pong}) {
+    TestClient client = open();
+    std::string flood;
+    for (int i = 0; i < 200; ++i) flood += TestClient::frame(opcode, "");
+    client.send(flood);
+    EXPECT_EQ(client.read_close_code(), websocket::kPolicyViolation);
+    client.send(TestClient::close_frame(websocket::kPolicyViolation));
+    EXPECT_EQ(server_.endpoint.ended.take().code, websocket::kPolicyViolation);
+  }
+}
+
+TEST_F(WebSocketServerTest, closes_a_flood_of_control_frames_before_the_first_message) {
+  Channel<base::Errc> why;
+  server_.endpoint.service = [&](WebSocketConnection& connection) -> base::Task<void> {
+    const auto message = co_await connection.read_message(std::chrono::seconds(10));
+    why.put(message ? base::Errc::internal : message.error().code);
+  };
+  server_.start();
+  TestClient client = open();
+  std::string flood;
+  for (int i = 0; i < 200; ++i) flood += TestClient::frame(Opcode::ping, "");
+  client.send(flood);
+  EXPECT_EQ(why.take(), base::Errc::unavailable);
+  EXPECT_EQ(client.read_close_code(), websocket::kPolicyViolation);
+}
+
+TEST_F(WebSocketServerTest, bears_a_burst_of_control_frames) {
+  server_.start();
+  TestClient client = open();
+  std::string burst;
+  for (int i = 0; i < 60; ++i) burst += TestClient::frame(Opcode::pong, "");
+  client.send(burst + TestClient::text("still here"));
+  EXPECT_EQ(client.read_frame().payload, "still here");
 }
 
 TEST_F(WebSocketServerTest, sends_one_message_larger_than_the_outbox_bound) {

@@ -34,12 +34,14 @@ struct CloseInfo {
 
 /// One WebSocket, after its upgrade. Lives on one loop and is used from that loop's thread only.
 ///
-/// Reading: nothing is read, and no buffer held, before read_message() or run(). Pings are answered here; the
-/// connection pings by itself and closes with 4003 when no frame came for the idle timeout.
+/// Reading: nothing is read, and no buffer held, before read_message() or run(). Pings are answered here, of several
+/// unanswered ones the newest; the connection pings by itself and closes with 4003 when no frame came for the idle
+/// timeout, and with 1008 when more control frames came than anybody needs.
 /// Writing: append() then flush(). One flush is one non-blocking gathered write of everything appended; what the
 /// socket does not take waits in the bounded outbox and goes out by itself when the socket is writable again.
 /// When an append to a congested outbox would pass its bound, what was not begun is discarded and the connection closes
-/// with 4008. An append past the bound of one that is not congested flushes first, so one message may be larger.
+/// with 4008; each append counts 100 bytes more than it brings. An append past the bound of one that is not congested
+/// flushes first, so one message may be larger.
 class WebSocketConnection {
  public:
   virtual ~WebSocketConnection() = default;

@@ -13,12 +13,18 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+// Pings and pongs a client may send, logged in or not. An honest one answers our pings and sends a few of its own a
+// minute; the burst leaves room for what a network held back and delivers at once. Past it the connection is closed.
+constexpr double kControlFramesPerSecond = 20;
+constexpr double kControlFrameBurst = 60;
+
 }  // namespace
 
 WebSocketSession::WebSocketSession(Shard& shard, Upgrade& upgrade)
     : shard_(shard),
       socket_(std::move(upgrade.socket)),
       parser_(websocket::Role::server, shard.options().max_message_bytes),
+      control_rate_(kControlFramesPerSecond, kControlFrameBurst),
       last_frame_(Clock::now()),
       last_ping_(last_frame_),
       unread_(std::move(upgrade.unread)),
@@ -159,11 +165,17 @@ bool WebSocketSession::on_message(websocket::Opcode opcode, std::string_view pay
 
 bool WebSocketSession::on_control(websocket::Opcode opcode, std::string_view payload) {
   frame_came_ = true;
-  if (opcode == websocket::Opcode::ping && state_ == State::open) {
+  if (state_ != State::open) return true;
+  if (!control_rate_.allow(Clock::now())) {
+    close(websocket::kPolicyViolation, "too many control frames");
+  } else if (opcode == websocket::Opcode::ping) {
     std::string pong;
     websocket::append_server_frame(pong, websocket::Opcode::pong, payload);
-    append(base::Slice(std::make_shared<const std::string>(std::move(pong))));
-    pong_queued_ = true;
+    if (make_room(pong.size())) {
+      // RFC 6455, section 5.5.3: of pings that were not answered yet, answering the newest is enough.
+      outbox_.append_latest(base::Slice(std::make_shared<const std::string>(std::move(pong))));
+      pong_queued_ = true;
+    }
   }
   return true;
 }
@@ -213,14 +225,20 @@ base::Task<void> WebSocketSession::settle() {
 }
 
 void WebSocketSession::append(base::Slice frames) {
-  if (state_ != State::open) return;
+  if (make_room(frames.size())) outbox_.append(std::move(frames));
+}
+
+/// False when one slice more of `bytes` may not be queued: the connection is closing, if only because of that.
+bool WebSocketSession::make_room(std::size_t bytes) {
+  if (state_ != State::open) return false;
   const std::size_t bound = shard_.options().outbox_bytes;
-  if (outbox_.queued_bytes() + frames.size() > bound) {
-    // What waits for nothing but flush() does not show that the client is slow.
-    write();
-    if (congested_ && outbox_.queued_bytes() + frames.size() > bound) return overflow();
-  }
-  outbox_.append(std::move(frames));
+  const std::size_t more = bytes + Outbox::kSliceOverhead;
+  if (outbox_.held_bytes() + more <= bound) return true;
+  // What waits for nothing but flush() does not show that the client is slow.
+  write();
+  if (!congested_ || outbox_.held_bytes() + more <= bound) return true;
+  overflow();
+  return false;
 }
 
 void WebSocketSession::flush() { write(); }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/rate_limiter.hpp"
 #include "net/connection.hpp"
 #include "net/http_connection.hpp"
 #include "net/outbox.hpp"
@@ -83,6 +84,7 @@ class WebSocketSession final : public WebSocketConnection,
   void hang_up_when_written();
   void wait_until_writable();
   void on_writable();
+  [[nodiscard]] bool make_room(std::size_t bytes);
   void overflow();
 
   Shard& shard_;
@@ -94,6 +96,7 @@ class WebSocketSession final : public WebSocketConnection,
   bool frame_came_ = false;
   websocket::Parser parser_;
   Outbox outbox_;
+  base::RateLimiter control_rate_;
   MessageHandler* handler_ = nullptr;  // while run() reads
   base::SteadyTime last_frame_;
   base::SteadyTime last_ping_;
