@@ -33,9 +33,23 @@ base::Task<net::Response> HealthHandlers::ready(const net::Request&) {
 base::Task<net::Response> HealthHandlers::metrics(const net::Request&) {
   net::Response response;
   response.content_type = "text/plain; version=0.0.4; charset=utf-8";
-  response.body = hooks_.metrics();
+  response.body = *newest_scrape();
   response.headers.emplace_back("Cache-Control", "no-store");
   co_return response;
+}
+
+std::shared_ptr<const std::string> HealthHandlers::newest_scrape() {
+  const base::SteadyTime now = parts_.clock.steady_now();
+  {
+    const std::lock_guard lock(mutex_);
+    if (scrape_ && now - scraped_at_ < kScrapeAge) return scrape_;
+    // Claimed before it is made, so that the other loops do not make it too.
+    scraped_at_ = now;
+  }
+  auto scrape = std::make_shared<const std::string>(hooks_.metrics());
+  const std::lock_guard lock(mutex_);
+  scrape_ = scrape;
+  return scrape;
 }
 
 }  // namespace flumen::handlers
