@@ -28,6 +28,16 @@ AuthError too_many_attempts(milliseconds wait) {
   return {Code::too_many_attempts, std::max(seconds{1}, std::chrono::ceil<seconds>(wait)), {}};
 }
 
+/// A refresh token is a secret and, after a dot, the family it belongs to.
+std::string make_refresh_token(const base::Uuid& family_id) { return random_secret() + '.' + family_id.to_string(); }
+
+/// The family a refresh token names. True only of a token the database knows: anybody can write one.
+std::optional<base::Uuid> family_named_by(std::string_view refresh_token) {
+  const std::size_t dot = refresh_token.rfind('.');
+  if (dot == std::string_view::npos) return std::nullopt;
+  return base::Uuid::parse(refresh_token.substr(dot + 1));
+}
+
 }  // namespace
 
 void throw_exception_from_error(const AuthError& error, const boost::source_location&) {
@@ -119,7 +129,9 @@ base::Task<AuthResult<Tokens>> DefaultAuthService::refresh(std::string refresh_t
   if (refresh_token.empty() || refresh_token.size() > kMaxRefreshTokenBytes) {
     co_return AuthError{Code::invalid_token, {}, {}};
   }
-  std::string next_token = random_secret();
+  const auto family_id = family_named_by(refresh_token);
+  if (!family_id) co_return AuthError{Code::invalid_token, {}, {}};
+  std::string next_token = make_refresh_token(*family_id);
   const base::SystemTime now = clock_.system_now();
   database::RefreshToken next;
   next.id = base::Uuid::random();
@@ -132,17 +144,25 @@ base::Task<AuthResult<Tokens>> DefaultAuthService::refresh(std::string refresh_t
       case base::Errc::not_found:
       case base::Errc::unauthenticated:
         co_return AuthError{Code::invalid_token, {}, {}};
-      case base::Errc::conflict:
+      case base::Errc::conflict: {
+        // The database knew the whole text, so the family it names is its own.
+        const auto revoked = co_await revoke_family(*family_id);
+        if (!revoked) co_return translate(revoked.error());
         logger_.warning("a spent refresh token came again; its family is revoked");
         co_return AuthError{Code::token_reused, {}, {}};
+      }
       default:
         co_return translate(rotated.error());
     }
   }
+  // A log-out that came with some other refresh token ended this log-in all the same.
+  const auto ended = co_await revocation_.is_revoked(Revocation::key_of(rotated->family_id));
+  if (!ended) co_return translate(ended.error());
+  if (*ended) co_return AuthError{Code::invalid_token, {}, {}};
   auto user = co_await database_.users().find(rotated->user_id);
   if (!user) co_return translate(user.error());
   if (!*user) co_return AuthError{Code::invalid_token, {}, {}};
-  co_return issue(std::move(**user), std::move(next_token));
+  co_return issue(std::move(**user), rotated->family_id, std::move(next_token), now);
 }
 
 base::Task<AuthResult<void>> DefaultAuthService::logout(AccessClaims access, std::string refresh_token) {
@@ -151,6 +171,9 @@ base::Task<AuthResult<void>> DefaultAuthService::logout(AccessClaims access, std
         co_await database_.tokens().revoke_family(sha256_hex(refresh_token), access.user_id, clock_.system_now());
     if (!revoked) co_return translate(revoked.error());
   }
+  // Not the family the refresh token names, which may be anybody's: the one the access token was signed for.
+  const auto ended = co_await revoke_family(access.family_id);
+  if (!ended) co_return translate(ended.error());
   const auto revoked = co_await revocation_.revoke(access.jti, access.expires_at);
   if (!revoked) co_return translate(revoked.error());
   co_return AuthResult<void>{};
@@ -159,9 +182,11 @@ base::Task<AuthResult<void>> DefaultAuthService::logout(AccessClaims access, std
 base::Task<AuthResult<AccessClaims>> DefaultAuthService::verify(std::string access_token) {
   auto claims = jwt_.verify(access_token, clock_.system_now());
   if (!claims) co_return AuthError{Code::invalid_token, {}, {}};
-  const auto revoked = co_await revocation_.is_revoked(claims->jti);
-  if (!revoked) co_return translate(revoked.error());
-  if (*revoked) co_return AuthError{Code::invalid_token, {}, {}};
+  for (std::string key : {Revocation::key_of(claims->family_id), claims->jti}) {
+    const auto revoked = co_await revocation_.is_revoked(std::move(key));
+    if (!revoked) co_return translate(revoked.error());
+    if (*revoked) co_return AuthError{Code::invalid_token, {}, {}};
+  }
   co_return std::move(*claims);
 }
 
@@ -171,6 +196,10 @@ AuthResult<std::string> DefaultAuthService::issue_for_character(const AccessClai
   claims.user_id = access.user_id;
   claims.username = access.username;
   claims.standing = Standing{character.id, character.map_id, character.pos_x, character.pos_y};
+  claims.family_id = access.family_id;
+  claims.issued_at = clock_.system_now();
+  // Never later than the caller's own, or a token could renew itself for ever without the refresh token.
+  claims.expires_at = std::min(access.expires_at, claims.issued_at + options_.access_ttl);
   return sign(std::move(claims));
 }
 
@@ -205,24 +234,33 @@ base::Task<AuthError> DefaultAuthService::count_failure(const std::string& ident
 }
 
 base::Task<AuthResult<Tokens>> DefaultAuthService::open_session(database::User user) {
-  std::string refresh_token = random_secret();
+  const base::Uuid family_id = base::Uuid::random();
+  std::string refresh_token = make_refresh_token(family_id);
   const base::SystemTime now = clock_.system_now();
   database::RefreshToken stored;
   stored.id = base::Uuid::random();
-  stored.family_id = base::Uuid::random();
+  stored.family_id = family_id;
   stored.user_id = user.id;
   stored.token_hash = sha256_hex(refresh_token);
   stored.created_at = now;
   stored.expires_at = now + options_.refresh_ttl;
   const auto inserted = co_await database_.tokens().insert(std::move(stored));
   if (!inserted) co_return translate(inserted.error());
-  co_return issue(std::move(user), std::move(refresh_token));
+  co_return issue(std::move(user), family_id, std::move(refresh_token), now);
 }
 
-AuthResult<Tokens> DefaultAuthService::issue(database::User user, std::string refresh_token) const {
+base::Task<base::Result<void>> DefaultAuthService::revoke_family(base::Uuid family_id) {
+  co_return co_await revocation_.revoke(Revocation::key_of(family_id), clock_.system_now() + options_.access_ttl);
+}
+
+AuthResult<Tokens> DefaultAuthService::issue(database::User user, base::Uuid family_id, std::string refresh_token,
+                                             base::SystemTime now) const {
   JwtClaims claims;
   claims.user_id = user.id;
   claims.username = user.username;
+  claims.family_id = family_id;
+  claims.issued_at = now;
+  claims.expires_at = now + options_.access_ttl;
   auto access_token = sign(std::move(claims));
   if (!access_token) return access_token.error();
   return Tokens{std::move(*access_token), std::move(refresh_token), options_.access_ttl, std::move(user)};
@@ -230,8 +268,6 @@ AuthResult<Tokens> DefaultAuthService::issue(database::User user, std::string re
 
 AuthResult<std::string> DefaultAuthService::sign(JwtClaims claims) const {
   claims.jti = base::Uuid::random().to_string();
-  claims.issued_at = clock_.system_now();
-  claims.expires_at = claims.issued_at + options_.access_ttl;
   auto token = jwt_.sign(claims);
   if (!token) return translate(token.error());
   return std::move(*token);

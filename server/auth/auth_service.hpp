@@ -43,6 +43,7 @@ struct AccessClaims {
   std::optional<base::CharacterId> character_id;
   std::string jti;
   base::SystemTime expires_at;
+  base::Uuid family_id;  ///< the log-in it descends from, as its refresh tokens do
 };
 
 /// What a successful log-in or refresh hands out.
@@ -92,14 +93,17 @@ class AuthService {
   /// `identifier` is a user name or an e-mail address. Takes the same time whether or not the account exists.
   virtual base::Task<AuthResult<Tokens>> login(std::string identifier, std::string password,
                                                std::string remote_address) = 0;
+  /// When a spent token comes again, nothing of that log-in is accepted any more, access tokens included.
   virtual base::Task<AuthResult<Tokens>> refresh(std::string refresh_token) = 0;
-  /// Revokes the refresh token's family and the access token presented.
+  /// Ends the log-in `access` belongs to: every access token of it is refused from now on. Revokes the family of
+  /// `refresh_token` as well when it belongs to the same account.
   virtual base::Task<AuthResult<void>> logout(AccessClaims access, std::string refresh_token) = 0;
 
   /// Signature, expiry and revocation. With the cache away, revocation is asked of the database.
   virtual base::Task<AuthResult<AccessClaims>> verify(std::string access_token) = 0;
 
-  /// A new access token that also names a character and where it stands.
+  /// An access token that also names a character and where it stands. It belongs to the log-in of `access` and
+  /// expires no later.
   [[nodiscard]] virtual AuthResult<std::string> issue_for_character(const AccessClaims& access,
                                                                     const database::Character& character) = 0;
 

@@ -213,6 +213,23 @@ TEST_F(AuthServiceTest, hands_out_a_token_for_a_character) {
   EXPECT_EQ(selected->character_id, character.id);
   EXPECT_EQ(selected->user_id, tokens.user.id);
   EXPECT_NE(selected->jti, claims.jti);
+  EXPECT_EQ(selected->family_id, claims.family_id);
+}
+
+TEST_F(AuthServiceTest, never_lets_a_token_outlive_the_one_it_was_made_from) {
+  const Tokens tokens = logged_in();
+  const auto character = run_task(database_->characters().list(tokens.user.id)).value().at(0);
+  const auto first = verify(tokens.access_token).value();
+  clock_.advance(10min);
+  const std::string second_token = auth_->issue_for_character(first, character).value();
+  const auto second = verify(second_token).value();
+  EXPECT_EQ(second.expires_at, first.expires_at);
+  clock_.advance(4min);
+  const std::string third_token = auth_->issue_for_character(second, character).value();
+  EXPECT_TRUE(verify(third_token));
+  clock_.advance(1min);
+  EXPECT_EQ(code_of(verify(second_token)), Code::invalid_token);
+  EXPECT_EQ(code_of(verify(third_token)), Code::invalid_token);
 }
 
 TEST_F(AuthServiceTest, refuses_tokens_of_another_secret) {
@@ -365,6 +382,43 @@ TEST_F(AuthServiceTest, revokes_the_whole_family_when_a_spent_token_comes_again)
   EXPECT_TRUE(run_task(auth_->refresh(other_login.refresh_token)));
 }
 
+TEST_F(AuthServiceTest, keeps_every_token_of_a_log_in_in_its_family) {
+  const Tokens first = logged_in();
+  const Tokens second = run_task(auth_->refresh(first.refresh_token)).value();
+  const Tokens elsewhere = login("Mira").value();
+  const auto family = verify(first.access_token)->family_id;
+  EXPECT_EQ(verify(second.access_token)->family_id, family);
+  EXPECT_NE(verify(elsewhere.access_token)->family_id, family);
+}
+
+TEST_F(AuthServiceTest, refuses_the_access_tokens_of_a_log_in_whose_spent_token_came_again) {
+  const Tokens first = logged_in();
+  const Tokens elsewhere = login("Mira").value();
+  const Tokens second = run_task(auth_->refresh(first.refresh_token)).value();
+  const auto character = run_task(database_->characters().list(first.user.id)).value().at(0);
+  const auto selected = auth_->issue_for_character(verify(second.access_token).value(), character).value();
+  EXPECT_EQ(code_of(run_task(auth_->refresh(first.refresh_token))), Code::token_reused);
+  const auto expect_over = [&] {
+    for (const std::string& token : {first.access_token, second.access_token, selected}) {
+      EXPECT_EQ(code_of(verify(token)), Code::invalid_token);
+    }
+    EXPECT_TRUE(verify(elsewhere.access_token));
+  };
+  expect_over();
+  restart();
+  expect_over();
+  cache_->away = true;
+  expect_over();
+}
+
+TEST_F(AuthServiceTest, does_not_believe_the_family_an_unknown_refresh_token_names) {
+  const Tokens tokens = logged_in();
+  const std::string family = tokens.refresh_token.substr(tokens.refresh_token.rfind('.'));
+  EXPECT_EQ(code_of(run_task(auth_->refresh(random_secret() + family))), Code::invalid_token);
+  EXPECT_TRUE(verify(tokens.access_token));
+  EXPECT_TRUE(run_task(auth_->refresh(tokens.refresh_token)));
+}
+
 TEST_F(AuthServiceTest, lets_one_of_two_refreshes_at_once_succeed) {
   const Tokens tokens = logged_in();
   boost::asio::io_context context(1);
@@ -410,7 +464,38 @@ TEST_F(Logout, does_not_touch_somebody_elses_tokens) {
   const Tokens mine = logged_in("Mira");
   const Tokens theirs = logged_in("Bran");
   EXPECT_TRUE(run_task(auth_->logout(verify(mine.access_token).value(), theirs.refresh_token)));
+  EXPECT_TRUE(verify(theirs.access_token));
   EXPECT_TRUE(run_task(auth_->refresh(theirs.refresh_token)));
+}
+
+TEST_F(Logout, ends_every_access_token_made_from_the_one_presented) {
+  const Tokens tokens = logged_in();
+  const Tokens elsewhere = login("Mira").value();
+  const auto character = run_task(database_->characters().list(tokens.user.id)).value().at(0);
+  const auto a = verify(tokens.access_token).value();
+  const std::string b_token = auth_->issue_for_character(a, character).value();
+  const std::string c_token = auth_->issue_for_character(verify(b_token).value(), character).value();
+  log_out(tokens);
+  const auto expect_over = [&] {
+    for (const std::string& token : {tokens.access_token, b_token, c_token}) {
+      EXPECT_EQ(code_of(verify(token)), Code::invalid_token);
+    }
+    EXPECT_TRUE(verify(elsewhere.access_token));
+  };
+  expect_over();
+  restart();
+  expect_over();
+  cache_->away = true;
+  expect_over();
+}
+
+TEST_F(Logout, leaves_no_tokens_to_fetch_when_it_came_with_a_wrong_refresh_token) {
+  const Tokens tokens = logged_in();
+  EXPECT_TRUE(run_task(auth_->logout(verify(tokens.access_token).value(), "wrong")));
+  EXPECT_EQ(code_of(run_task(auth_->refresh(tokens.refresh_token))), Code::invalid_token);
+  // And that spent it, so it is worth nothing later either.
+  clock_.advance(options_.access_ttl);
+  EXPECT_FALSE(run_task(auth_->refresh(tokens.refresh_token)));
 }
 
 TEST_F(Logout, survives_a_restart) {

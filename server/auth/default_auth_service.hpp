@@ -43,7 +43,12 @@ class DefaultAuthService final : public AuthService {
   base::Task<std::optional<AuthError>> login_refusal(const std::string& identifier, const std::string& address);
   base::Task<AuthError> count_failure(const std::string& identifier, const std::string& address);
   base::Task<AuthResult<Tokens>> open_session(database::User user);
-  [[nodiscard]] AuthResult<Tokens> issue(database::User user, std::string refresh_token) const;
+  /// Refuses the family's access tokens until the last of them has expired.
+  base::Task<base::Result<void>> revoke_family(base::Uuid family_id);
+  /// `now` must have been read before the refresh token was stored: what revokes the family later then outlasts it.
+  [[nodiscard]] AuthResult<Tokens> issue(database::User user, base::Uuid family_id, std::string refresh_token,
+                                         base::SystemTime now) const;
+  /// Adds the `jti`.
   [[nodiscard]] AuthResult<std::string> sign(JwtClaims claims) const;
   /// Logs what an operator should know of.
   [[nodiscard]] AuthError translate(const base::Error& error) const;

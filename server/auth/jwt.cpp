@@ -61,6 +61,7 @@ base::Result<std::string> JwtCodec::sign(const JwtClaims& claims) const {
   failed |= jwt_add_grant(raw, "user_id", user_id.c_str()) != 0;
   failed |= jwt_add_grant(raw, "username", claims.username.c_str()) != 0;
   failed |= jwt_add_grant(raw, "jti", claims.jti.c_str()) != 0;
+  failed |= jwt_add_grant(raw, "sid", claims.family_id.to_string().c_str()) != 0;
   failed |= jwt_add_grant_int(raw, "iat", seconds(claims.issued_at)) != 0;
   failed |= jwt_add_grant_int(raw, "exp", seconds(claims.expires_at)) != 0;
   if (claims.standing) {
@@ -94,16 +95,20 @@ base::Result<AccessClaims> JwtCodec::verify(const std::string& token, base::Syst
   const auto user = text_grant(decoded, "user_id");
   const auto username = text_grant(decoded, "username");
   const auto jti = text_grant(decoded, "jti");
+  const auto session = text_grant(decoded, "sid");
   const auto expires_at = time_grant(decoded, "exp");
-  if (!subject || subject != user || !username || !jti || jti->empty() || jti->size() > kMaxJtiBytes || !expires_at ||
-      !time_grant(decoded, "iat")) {
+  if (!subject || subject != user || !username || !jti || jti->empty() || jti->size() > kMaxJtiBytes || !session ||
+      !expires_at || !time_grant(decoded, "iat")) {
     return refused("the token lacks a claim");
   }
   if (*expires_at <= now) return refused("the token has expired");
   const auto user_id = base::UserId::parse(*subject);
   if (!user_id) return refused("the token's subject is no account");
 
-  AccessClaims claims{*user_id, *username, std::nullopt, *jti, *expires_at};
+  const auto family_id = base::Uuid::parse(*session);
+  if (!family_id) return refused("the token's log-in is none");
+
+  AccessClaims claims{*user_id, *username, std::nullopt, *jti, *expires_at, *family_id};
   if (const auto character = text_grant(decoded, "character_id")) {
     claims.character_id = base::CharacterId::parse(*character);
     if (!claims.character_id) return refused("the token's character is none");

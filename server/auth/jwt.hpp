@@ -25,6 +25,7 @@ struct JwtClaims {
   std::string username;
   std::optional<Standing> standing;
   std::string jti;
+  base::Uuid family_id;
   base::SystemTime issued_at;
   base::SystemTime expires_at;  ///< rounded down to a second
 };

@@ -19,6 +19,7 @@ JwtClaims some_claims() {
   claims.user_id = base::UserId::random();
   claims.username = "Mira";
   claims.jti = base::Uuid::random().to_string();
+  claims.family_id = base::Uuid::random();
   claims.issued_at = kNow;
   claims.expires_at = kNow + 15min;
   return claims;
@@ -44,6 +45,7 @@ std::string claims_json(std::string_view without = "", std::string_view instead 
       {"user_id", R"("3f0e9a52-6a3a-4c1e-9d5e-0d4d9f1c7a10")"},
       {"username", R"("Mira")"},
       {"jti", R"("1")"},
+      {"sid", R"("0b6a1f3e-2c4d-4e5f-8a9b-1c2d3e4f5a6b")"},
       {"iat", "1700000000"},
       {"exp", "1700000900"},
   };
@@ -83,6 +85,7 @@ TEST_F(JwtTest, reads_what_it_wrote) {
   EXPECT_EQ(read->username, "Mira");
   EXPECT_EQ(read->character_id, claims.standing->character_id);
   EXPECT_EQ(read->jti, claims.jti);
+  EXPECT_EQ(read->family_id, claims.family_id);
   EXPECT_EQ(read->expires_at, claims.expires_at);
 }
 
@@ -96,6 +99,7 @@ TEST_F(JwtTest, carries_every_claim_of_the_protocol_with_the_position_as_numbers
   EXPECT_STREQ(jwt_get_grant(token, "sub"), claims.user_id.to_string().c_str());
   EXPECT_STREQ(jwt_get_grant(token, "user_id"), claims.user_id.to_string().c_str());
   EXPECT_STREQ(jwt_get_grant(token, "username"), "Mira");
+  EXPECT_STREQ(jwt_get_grant(token, "sid"), claims.family_id.to_string().c_str());
   EXPECT_STREQ(jwt_get_grant(token, "character_id"), claims.standing->character_id.to_string().c_str());
   EXPECT_STREQ(jwt_get_grant(token, "map_id"), "map_-3_7");
   EXPECT_EQ(jwt_get_grant_int(token, "iat"), 1'700'000'000);
@@ -147,7 +151,7 @@ TEST_F(JwtTest, refuses_every_algorithm_but_hs256) {
 }
 
 TEST_F(JwtTest, refuses_missing_and_mistyped_claims) {
-  for (const char* name : {"sub", "user_id", "username", "jti", "iat", "exp"}) {
+  for (const char* name : {"sub", "user_id", "username", "jti", "sid", "iat", "exp"}) {
     for (const char* instead : {"", "null", "true", "[]", "{}", "1.5", R"("")", "-1"}) {
       if (std::string_view(name) == "username" && std::string_view(instead) == R"("")") continue;
       expect_refused(forged(JWT_ALG_HS256, kSecret, claims_json(name, instead)));
@@ -156,6 +160,7 @@ TEST_F(JwtTest, refuses_missing_and_mistyped_claims) {
   expect_refused(forged(JWT_ALG_HS256, kSecret, claims_json("exp", "9223372036854775807")));
   expect_refused(forged(JWT_ALG_HS256, kSecret, claims_json("exp", R"("1700000900")")));
   expect_refused(forged(JWT_ALG_HS256, kSecret, claims_json("jti", '"' + std::string(65, 'j') + '"')));
+  expect_refused(forged(JWT_ALG_HS256, kSecret, claims_json("sid", R"("family")")));
   expect_refused(forged(JWT_ALG_HS256, kSecret, claims_json("sub", R"("3f0e9a52-6a3a-4c1e-9d5e-0d4d9f1c7a11")")));
 }
 

@@ -160,6 +160,33 @@ TEST_F(AuthApi, logs_out_and_ends_the_live_session) {
   EXPECT_EQ(post("/refresh", R"({"refresh_token":")" + session.refresh_token + R"("})").status, 401);
 }
 
+TEST_F(AuthApi, ends_every_token_of_a_log_in_when_one_logs_out_and_no_other_log_in) {
+  const Session session = player("Mira");
+  const auto elsewhere = post("/login", R"({"identifier":"Mira","password":"correct horse"})");
+  const std::string select = "/characters/" + first_character(session) + "/select";
+  const std::string b = text(post(select, "", session.token), "token");
+  const std::string c = text(post(select, "", b), "token");
+  ASSERT_EQ(get("/me", c).status, 200);
+  EXPECT_EQ(post("/logout", R"({"refresh_token":")" + session.refresh_token + R"("})", session.token).status, 204);
+  for (const std::string& token : {session.token, b, c}) {
+    expect_error(get("/me", token), 401, "invalid_token");
+    expect_error(post(select, "", token), 401, "invalid_token");
+  }
+  EXPECT_EQ(get("/me", text(elsewhere, "token")).status, 200);
+}
+
+TEST_F(AuthApi, ends_the_access_tokens_of_a_log_in_whose_spent_refresh_token_came_again) {
+  const Session session = player("Mira");
+  const auto elsewhere = post("/login", R"({"identifier":"Mira","password":"correct horse"})");
+  const std::string body = R"({"refresh_token":")" + session.refresh_token + R"("})";
+  const auto next = post("/refresh", body);
+  ASSERT_EQ(next.status, 200);
+  expect_error(post("/refresh", body), 401, "token_reused");
+  expect_error(get("/me", session.token), 401, "invalid_token");
+  expect_error(get("/me", text(next, "token")), 401, "invalid_token");
+  EXPECT_EQ(get("/me", text(elsewhere, "token")).status, 200);
+}
+
 TEST_F(AuthApi, answers_overloaded_when_no_hash_can_be_queued) {
   options_.hash_queue = 0;
   build();

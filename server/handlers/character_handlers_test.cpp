@@ -113,5 +113,18 @@ TEST_F(CharacterApi, selects_a_character_and_gives_a_token_that_names_it) {
   EXPECT_EQ(claims->user_id.to_string(), mira_.user_id);
 }
 
+TEST_F(CharacterApi, does_not_lengthen_a_log_in_by_selecting_again_and_again) {
+  const std::string select = "/characters/" + first_character(mira_) + "/select";
+  std::string token = mira_.token;
+  for (int i = 0; i < 2; ++i) {
+    clock_.advance(std::chrono::minutes(7));
+    const auto response = post(select, "", token);
+    ASSERT_EQ(response.status, 200) << response.body;
+    token = text(response, "token");
+  }
+  clock_.advance(std::chrono::minutes(1));
+  expect_error(post(select, "", token), 401, "invalid_token");
+}
+
 }  // namespace
 }  // namespace flumen::handlers
