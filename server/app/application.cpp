@@ -80,7 +80,7 @@ class Application::Parts {
   base::Result<void> build_server();
   handlers::ApiHooks api_hooks();
   base::Task<> end_session(base::UserId user, std::optional<base::CharacterId> character, std::uint16_t code,
-                           std::string reason);
+                           const char* reason);
   void describe_queues();
   [[nodiscard]] milliseconds remaining(steady_clock::time_point deadline) const;
 
@@ -219,16 +219,17 @@ base::Result<void> Application::Parts::build_server() {
 }
 
 base::Task<> Application::Parts::end_session(base::UserId user, std::optional<base::CharacterId> character,
-                                             std::uint16_t code, std::string reason) {
-  if (!co_await hub_->expel(user, character, code, std::move(reason), kExpelTimeout)) {
-    logger_.warning("a session did not end in time", {{"user_id", user.to_string()}});
-  }
+                                             std::uint16_t code, const char* reason) {
+  // GCC 12 destroys a temporary twice that is an argument inside a co_await expression: it needs a name.
+  std::string text(reason);
+  const bool ended = co_await hub_->expel(user, character, code, std::move(text), kExpelTimeout);
+  if (!ended) logger_.warning("a session did not end in time", {{"user_id", user.to_string()}});
 }
 
 handlers::ApiHooks Application::Parts::api_hooks() {
   handlers::ApiHooks hooks;
   hooks.end_session_of_account = [this](base::UserId user) -> base::Task<void> {
-    co_await end_session(user, {}, websocket::kUnauthorised, "You have logged out.");
+    co_await end_session(user, std::nullopt, websocket::kUnauthorised, "You have logged out.");
     (void)co_await resume_tokens_->revoke(user);  // with the cache away there is none
   };
   hooks.end_session_of_character = [this](base::UserId user, base::CharacterId character) -> base::Task<void> {
