@@ -41,7 +41,7 @@ install_godot() {
   # A folder that was begun and not finished is no good to anybody.
   as_root rm -rf "$folder"
   mkdir -p "$(dirname "$folder")"
-  as_root debootstrap --variant=minbase sid "$folder" "${FLUMEN_GODOT_MIRROR:-http://deb.debian.org/debian}"
+  as_root debootstrap --variant=minbase sid "$folder" ${FLUMEN_GODOT_MIRROR:+"$FLUMEN_GODOT_MIRROR"}
   # Nothing in there may start a service or ask a question.
   printf '#!/bin/sh\nexit 101\n' | as_root tee "$folder/usr/sbin/policy-rc.d" >/dev/null
   as_root chmod 755 "$folder/usr/sbin/policy-rc.d"
