@@ -1,10 +1,14 @@
 #include "net/outbox.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstring>
 #include <sys/socket.h>
 #include <sys/uio.h>
 #include <utility>
+
+#include "net/tls_stream.hpp"
 
 namespace flumen::net {
 namespace {
@@ -63,6 +67,28 @@ Outbox::Flushed Outbox::flush(int descriptor) {
   return flushed;
 }
 
+Outbox::Flushed Outbox::flush(TlsStream& stream) {
+  Flushed flushed;
+  for (;;) {
+    if (!stream.push()) {
+      flushed.status = Status::broken;
+      return flushed;
+    }
+    if (stream.blocked()) {
+      flushed.status = Status::blocked;
+      return flushed;
+    }
+    if (bytes_ == 0) return flushed;
+    const std::size_t size = copy_to(stream.record());
+    if (!stream.send({stream.record().data(), size})) {
+      flushed.status = Status::broken;
+      return flushed;
+    }
+    flushed.bytes += size;
+    written(size);
+  }
+}
+
 void Outbox::discard_unbegun() {
   const std::size_t kept = first_ + (front_begun_ ? 1 : 0);
   while (slices_.size() > kept) {
@@ -70,6 +96,17 @@ void Outbox::discard_unbegun() {
     slices_.pop_back();
   }
   latest_ = kNone;
+}
+
+/// Copies what comes first, as much as fits.
+std::size_t Outbox::copy_to(std::span<char> into) const noexcept {
+  std::size_t size = 0;
+  for (std::size_t i = first_; i < slices_.size() && size < into.size(); ++i) {
+    const std::size_t part = std::min(slices_[i].size(), into.size() - size);
+    std::memcpy(into.data() + size, slices_[i].data(), part);
+    size += part;
+  }
+  return size;
 }
 
 void Outbox::written(std::size_t bytes) {
