@@ -40,6 +40,15 @@ class Outbox {
   /// still hold a part of it: then this is blocked, even when nothing is left here.
   [[nodiscard]] Flushed flush(TlsStream& stream);
 
+  /// append() of the parts of `bytes` and flush(), without queueing what the socket takes at once. REQUIRES empty(),
+  /// and what base::FrameSink::publish() requires.
+  [[nodiscard]] Flushed write_through(int descriptor, const base::SharedBytes& bytes,
+                                      std::span<const base::Extent> parts);
+
+  /// The same over TLS. REQUIRES that the stream is not blocked, too.
+  [[nodiscard]] Flushed write_through(TlsStream& stream, const base::SharedBytes& bytes,
+                                      std::span<const base::Extent> parts);
+
   /// Forgets every slice of which nothing was written, so that what stays ends where a slice ends.
   void discard_unbegun();
 

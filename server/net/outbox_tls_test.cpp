@@ -179,6 +179,36 @@ TEST_F(OutboxOverTls, never_replaces_or_forgets_what_is_encrypted) {
   EXPECT_TRUE(got + read_all() == large + "end");
 }
 
+TEST_F(OutboxOverTls, writes_through_without_queueing) {
+  const auto bytes = std::make_shared<const std::string>("one two three");
+  const std::array<base::Extent, 1> whole{base::Extent{4, 7}};
+  auto flushed = outbox_.write_through(*stream_, bytes, whole);
+  EXPECT_EQ(flushed.status, Outbox::Status::drained);
+  EXPECT_EQ(flushed.bytes, 3U);
+  const std::array<base::Extent, 2> parts{base::Extent{0, 4}, base::Extent{8, 13}};
+  flushed = outbox_.write_through(*stream_, bytes, parts);
+  EXPECT_EQ(flushed.bytes, 9U);
+  const std::string cipher = read_cipher();
+  EXPECT_EQ(count_records(cipher), 2U);
+  EXPECT_EQ(decrypt(cipher), "twoone three");
+  EXPECT_EQ(bytes.use_count(), 1);
+}
+
+TEST_F(OutboxOverTls, writes_large_parts_through_and_queues_what_is_not_taken) {
+  const auto bytes = std::make_shared<const std::string>(std::string(4 * 1024 * 1024, 'a') + "end");
+  const std::array<base::Extent, 2> parts{base::Extent{0, 4 * 1024 * 1024},
+                                          base::Extent{4 * 1024 * 1024, 4 * 1024 * 1024 + 3}};
+  auto flushed = outbox_.write_through(*stream_, bytes, parts);
+  ASSERT_EQ(flushed.status, Outbox::Status::blocked);
+  EXPECT_EQ(outbox_.queued_bytes(), bytes->size() - flushed.bytes);
+  std::string got;
+  while (flushed.status == Outbox::Status::blocked) {
+    got += read_all();
+    flushed = outbox_.flush(*stream_);
+  }
+  EXPECT_TRUE(got + read_all() == *bytes);
+}
+
 TEST_F(OutboxOverTls, frees_the_shared_bytes_it_has_encrypted) {
   const auto bytes = std::make_shared<const std::string>("shared");
   outbox_.append(base::Slice(bytes));

@@ -42,6 +42,12 @@ class Transport {
     return tls_ ? outbox.flush(*tls_) : outbox.flush(socket_.native_handle());
   }
 
+  /// Outbox::write_through(). REQUIRES is_open() and !blocked().
+  [[nodiscard]] Outbox::Flushed write_through(Outbox& outbox, const base::SharedBytes& bytes,
+                                              std::span<const base::Extent> parts) {
+    return tls_ ? outbox.write_through(*tls_, bytes, parts)
+                : outbox.write_through(socket_.native_handle(), bytes, parts);
+  }
   /// True while the transport itself holds bytes that the socket did not take.
   [[nodiscard]] bool blocked() const noexcept { return tls_ && tls_->blocked(); }
 
