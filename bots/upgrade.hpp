@@ -11,14 +11,14 @@ namespace flumen::bots {
 
 /// What became of an upgrade request.
 struct Upgrade {
-  unsigned status = 0;              ///< 101 when there is a WebSocket now
-  std::optional<TcpSocket> socket;  ///< then: connected
-  std::string early;                ///< then: what the server has already sent on it
+  unsigned status = 0;       ///< 101 when there is a WebSocket now
+  std::optional<Link> link;  ///< then: connected
+  std::string early;         ///< then: what the server has already sent on it
   std::optional<std::chrono::seconds> retry_after;
 };
 
-/// Opens a WebSocket on /ws/game with an access token. Fails with Errc::unavailable, timed_out, or corrupt when what
-/// answers does not speak WebSocket.
+/// Opens a WebSocket on /ws/game with an access token. Fails with Errc::unavailable, timed_out, unauthenticated when
+/// the TLS handshake failed, or corrupt when what answers does not speak WebSocket.
 base::Task<base::Result<Upgrade>> open_websocket(base::Executor executor, Target target, std::string token);
 
 }  // namespace flumen::bots
