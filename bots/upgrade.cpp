@@ -19,7 +19,8 @@ constexpr std::string_view kAccept = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
 
 }  // namespace
 
-base::Task<base::Result<Upgrade>> open_websocket(base::Executor executor, Target target, std::string token) {
+base::Task<base::Result<Upgrade>> open_websocket(base::Executor executor, Target target, std::string token,
+                                                 std::string_view subprotocol) {
   Wire wire(executor);
   wire.expires_after(kExchangeTimeout);
   const auto connected = co_await wire.connect(target);
@@ -33,6 +34,7 @@ base::Task<base::Result<Upgrade>> open_websocket(base::Executor executor, Target
   request.set(http::field::sec_websocket_key, kKey);
   request.set(http::field::sec_websocket_version, "13");
   request.set(http::field::authorization, "Bearer " + token);
+  if (!subprotocol.empty()) request.set(http::field::sec_websocket_protocol, subprotocol);
 
   boost::beast::flat_buffer buffer;
   const auto answer = co_await exchange(wire, std::move(request), buffer);
@@ -45,6 +47,10 @@ base::Task<base::Result<Upgrade>> open_websocket(base::Executor executor, Target
   if (upgrade.status != 101) co_return upgrade;
   if (response[http::field::sec_websocket_accept] != kAccept) {
     co_return base::fail(base::Errc::corrupt, "the upgrade was answered with a wrong Sec-WebSocket-Accept");
+  }
+  upgrade.subprotocol = std::string(response[http::field::sec_websocket_protocol]);
+  if (!upgrade.subprotocol.empty() && upgrade.subprotocol != subprotocol) {
+    co_return base::fail(base::Errc::corrupt, "the upgrade was answered with a subprotocol nobody asked for");
   }
   upgrade.early = boost::beast::buffers_to_string(buffer.data());
   upgrade.link = wire.release();
