@@ -109,7 +109,7 @@ struct BuffAdded {
 };
 struct BuffEnded {
   FighterId fighter = 0;
-  std::uint16_t buff = 0;
+  std::uint32_t buff = 0;
   bool operator==(const BuffEnded&) const = default;
 };
 struct ObjectPlaced {
@@ -118,12 +118,12 @@ struct ObjectPlaced {
 };
 /// A fighter set off a trap or began a turn on a glyph; what it does follows.
 struct ObjectTriggered {
-  std::uint16_t object = 0;
+  std::uint32_t object = 0;
   FighterId fighter = 0;
   bool operator==(const ObjectTriggered&) const = default;
 };
 struct ObjectRemoved {
-  std::uint16_t object = 0;
+  std::uint32_t object = 0;
   bool operator==(const ObjectRemoved&) const = default;
 };
 /// Leaves the grid; its turns are skipped from now on.

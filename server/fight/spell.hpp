@@ -58,7 +58,8 @@ struct Effect {
   bool operator==(const Effect&) const = default;
 };
 inline constexpr int kMaxTurns = 20;
-inline constexpr std::size_t kMaxEffects = 8;  ///< of a spell, and of a payload
+inline constexpr std::int32_t kMaxEffectAmount = 100'000;  ///< life points, or of a stat
+inline constexpr std::size_t kMaxEffects = 8;              ///< of a spell, and of a payload
 
 /// What must be on the target cell. Fighters only ever stand on walkable cells, and only those can be aimed at.
 enum class TargetCell : std::uint8_t { any, fighter, enemy, ally, caster, free };
@@ -88,6 +89,16 @@ inline constexpr SpellIndex kNoSpell = 0xFFFF;
 
 /// Every spell there is. Immutable while a fight uses it.
 using SpellBook = std::vector<Spell>;
+
+/// What is wrong with a spell, as a sentence without a full stop; nothing when a fight can work with it. A book holds
+/// only spells without fault.
+[[nodiscard]] std::optional<std::string_view> fault_of(const Spell& spell);
+
+/// True for what stays on a fighter or on the ground.
+[[nodiscard]] bool lasts(EffectKind kind) noexcept;
+
+/// True when casting it must not be seen to the point by the other side.
+[[nodiscard]] bool lays_trap(const Spell& spell) noexcept;
 
 [[nodiscard]] std::string_view to_string(EffectKind kind) noexcept;
 [[nodiscard]] std::string_view to_string(Hook hook) noexcept;

@@ -65,7 +65,7 @@ struct FighterSpec {
 
 /// Something that lasts on a fighter.
 struct Buff {
-  std::uint16_t id = 0;                 ///< unique in the fight
+  std::uint32_t id = 0;                 ///< unique in the fight
   EffectKind kind = EffectKind::boost;  ///< poison, regeneration, shield, thorns or boost
   Stat stat = Stat::power;              ///< boost
   Element element = Element::neutral;   ///< poison, thorns
@@ -100,7 +100,7 @@ struct Fighter {
 
 /// A glyph or a trap.
 struct GroundObject {
-  std::uint16_t id = 0;                 ///< unique in the fight
+  std::uint32_t id = 0;                 ///< unique in the fight
   EffectKind kind = EffectKind::glyph;  ///< glyph or trap
   FighterId owner = kNoFighter;
   SpellIndex spell = kNoSpell;
@@ -138,7 +138,7 @@ struct State {
   std::int32_t round = 0;                                          ///< from 1 when active
   Millis deadline = 0;                                             ///< of the placement or the turn
   std::uint8_t turn = 0;                                           ///< active: whose turn, as a place in `order`
-  std::uint16_t next_id = 1;                                       ///< of buffs and objects
+  std::uint32_t next_id = 1;                                       ///< of buffs and objects
   boost::container::static_vector<FighterId, kMaxFighters> order;  ///< of turns, once active; the dead stay in it
   boost::container::static_vector<Fighter, kMaxFighters> fighters;
   boost::container::static_vector<GroundObject, kMaxObjects> objects;                ///< oldest first
