@@ -11,7 +11,10 @@ const DEFAULTS: Dictionary[StringName, Array] = {
 	&"focus_chat": [KEY_ENTER, KEY_KP_ENTER],
 	&"toggle_players": [KEY_P],
 	&"toggle_map": [KEY_M],
+	&"toggle_character": [KEY_C],
 	&"toggle_settings": [KEY_F10],
+	&"fight_act": [KEY_SPACE],
+	&"fight_pass": [KEY_T],
 }
 ## Keys an action has at most.
 const KEYS_EACH := 2

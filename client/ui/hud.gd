@@ -12,6 +12,12 @@ signal retry_wanted
 signal leave_wanted
 ## The player wants to log out.
 signal log_out_wanted
+## The player wants to fight another one.
+signal challenge_wanted(user_id: String)
+signal challenge_answered(accepted: bool)
+signal challenge_cancelled
+signal join_wanted(fight_id: String, side: String)
+signal watch_wanted(fight_id: String)
 
 const _MARGIN := 12.0
 
@@ -38,6 +44,10 @@ var _here := ""
 @onready var _map_button: Button = %MapButton
 @onready var _settings_button: Button = %SettingsButton
 @onready var _side: VBoxContainer = %Side
+@onready var _fight: FightHud = %FightHud
+@onready var _end: EndScreen = %EndScreen
+@onready var _challenge: ChallengeCard = %ChallengeCard
+@onready var _encounter: EncounterCard = %EncounterCard
 
 
 func _ready() -> void:
@@ -59,7 +69,14 @@ func _ready() -> void:
 	_players.whisper_wanted.connect(_chat.whisper_to)
 	_target.whisper_wanted.connect(_chat.whisper_to)
 	_target.dismissed.connect(func() -> void: player_chosen.emit(""))
+	_target.challenge_wanted.connect(func(user_id: String) -> void: challenge_wanted.emit(user_id))
+	_challenge.answered.connect(func(accepted: bool) -> void: challenge_answered.emit(accepted))
+	_challenge.cancelled.connect(func() -> void: challenge_cancelled.emit())
+	_encounter.join_wanted.connect(func(fight_id: String, side: String) -> void: join_wanted.emit(fight_id, side))
+	_encounter.watch_wanted.connect(func(fight_id: String) -> void: watch_wanted.emit(fight_id))
+	_encounter.dismissed.connect(_encounter.hide)
 	resized.connect(_arrange)
+	_challenge.resized.connect(_arrange)
 	_arrange()
 
 
@@ -134,6 +151,64 @@ func add_chat_line(line: ChatLine, speaker := "") -> void:
 	_chat.add_line(line, speaker)
 
 
+## What lies over a fight.
+func fight_hud() -> FightHud:
+	return _fight
+
+
+## Shows the fight on [param stage], and hides what walking needs, until [method close_fight].
+func open_fight(stage: FightStage) -> void:
+	_mini_panel.hide()
+	_encounter.hide()
+	_players.hide()
+	_end.hide()
+	_fight.open(stage)
+	_chat.follow_fight(true)
+	_arrange()
+
+
+func close_fight() -> void:
+	_fight.close()
+	_chat.follow_fight(false)
+	_mini_panel.show()
+	_arrange()
+
+
+## Shows how a fight has ended.
+func show_end(ended: CombatEnded, state: FightState) -> void:
+	_end.show_end(ended, state)
+
+
+## Adds a sentence to what is told of the fight.
+func add_fight_line(text: String, colour: Color) -> void:
+	_chat.add_fight_line(text, colour)
+
+
+## Shows a challenge that is open; see ChallengeCard.
+func show_challenge(challenge: CombatChallenge, own: bool, other: String) -> void:
+	_challenge.show_challenge(challenge, own, other)
+	_arrange()
+
+
+## Shows the group that is pointed at; null for none.
+func show_group(group: MonsterGroup, catalogue: FightCatalogue) -> void:
+	if group != null or _encounter.fight_id().is_empty():
+		_encounter.show_group(group, catalogue)
+		_arrange()
+
+
+## Shows a fight that goes on on the map; null for none.
+func show_fight_on_map(fight: FightOnMap, catalogue: FightCatalogue) -> void:
+	_encounter.show_fight(fight, catalogue)
+	_arrange()
+
+
+## The fights of the map have changed: what is shown of one is brought up to date.
+func update_fight_on_map(fights: Dictionary[String, FightOnMap], catalogue: FightCatalogue) -> void:
+	if not _encounter.fight_id().is_empty():
+		show_fight_on_map(fights.get(_encounter.fight_id()), catalogue)
+
+
 ## Shows a sentence for some seconds, and keeps it in the chat.
 func announce(text: String, colour := Palette.TEXT) -> void:
 	_notices.announce(text, colour)
@@ -178,6 +253,8 @@ func _close_settings() -> void:
 func _leave_something() -> void:
 	if get_viewport().gui_get_focus_owner() != null:
 		_leave_focus()
+	elif _fight.let_go():
+		pass
 	elif _map_panel.visible:
 		_toggle_map()
 	elif _target.visible:
@@ -193,6 +270,11 @@ func _leave_focus() -> void:
 
 func _arrange() -> void:
 	var chat_size := Vector2(clampf(size.x * 0.36, 300.0, 560.0), clampf(size.y * 0.32, 150.0, 320.0))
+	if _fight.visible:
+		chat_size.x = clampf(_fight.left_of_bar() - 2.0 * _MARGIN, 220.0, chat_size.x)
+	_challenge.position = Vector2((size.x - _challenge.size.x) / 2.0, size.y * 0.2).round()
+	_encounter.reset_size()
+	_encounter.position = Vector2((size.x - _encounter.size.x) / 2.0, _MARGIN).round()
 	_chat.size = chat_size
 	_chat.position = Vector2(_MARGIN, size.y - chat_size.y - _MARGIN)
 	_target.reset_size()

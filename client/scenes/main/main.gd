@@ -16,6 +16,7 @@ var _crossing := 0
 @onready var _camera: AdaptiveCamera = $Camera2D
 @onready var _sounds: Sounds = $Sounds
 @onready var _hud: Hud = $UI/Hud
+@onready var _fights: FightDirector = $FightDirector
 
 
 func _ready() -> void:
@@ -27,6 +28,7 @@ func _ready() -> void:
 	_listen_to_world()
 	_listen_to_hud()
 	_listen_to_game()
+	_fights.setup(GameManager.fights, _world, _hud, _sounds)
 	GameManager.attach(_connection)
 	GameManager.enter_world()
 
@@ -97,6 +99,7 @@ func _enter(map_id: String, where: Vector2) -> void:
 	_hud.show_players(others)
 	_visited.visit(map_id, next.title, next.landscape, _world.exits())
 	_hud.enter_map(next.title, _visited, map_id)
+	_fights.on_map_ready()
 	_hud.fade().uncover()
 
 
