@@ -156,6 +156,27 @@ func request_players() -> bool:
 	return _send(MessageCodec.encode_get_players())
 
 
+## The character as the server has it now, in `data` a CharacterInfo; to be awaited.
+func fetch_character() -> ApiResult:
+	var result: ApiResult = await account.call_api(HTTPClient.METHOD_GET, "/characters")
+	if not result.is_ok() or result.data is not Array:
+		return result
+	for entry: Variant in result.data:
+		var found: CharacterInfo = CharacterInfo.from_data(entry)
+		if found != null and character != null and found.id == character.id:
+			return _take_character(found)
+	return ApiResult.failure("not_found")
+
+
+## Spends `points` (stat → how many) on the character, which is then in `data`; to be awaited.
+func spend_points(points: Dictionary[String, int]) -> ApiResult:
+	var result: ApiResult = await account.call_api(HTTPClient.METHOD_POST, "/characters/%s/points" % character.id, points)
+	if not result.is_ok():
+		return result
+	var found: CharacterInfo = CharacterInfo.from_data(result.data)
+	return _take_character(found) if found != null else ApiResult.failure(ApiResult.NOT_FLUMEN, result.status)
+
+
 ## The document of a map, empty when it cannot be had; to be awaited.
 func fetch_map(wanted: String) -> Dictionary:
 	return await _document_store().fetch(wanted, "/maps/" + wanted.uri_encode())
@@ -194,6 +215,17 @@ func _fetch_catalogue() -> void:
 	var catalogue: FightCatalogue = FightCatalogue.from_data(document)
 	if catalogue != null and TranslationServer.get_locale().begins_with(language):
 		fights.use_catalogue(catalogue)
+
+
+func _take_character(found: CharacterInfo) -> ApiResult:
+	# Where it is, the session knows better.
+	found.user_id = user_id
+	found.map_id = map_id
+	found.position = character.position
+	character = found
+	var result: ApiResult = ApiResult.new()
+	result.data = found
+	return result
 
 
 ## An access token that names the character, in `data`.
@@ -328,6 +360,7 @@ func _on_combat_ended(message: CombatEnded) -> void:
 	if reward != null:
 		character.level = reward.level
 		character.experience = reward.experience
+		character.set_life(reward.life, reward.most_life)
 	if fights.is_fighting() and not message.map_id.is_empty():
 		map_id = message.map_id
 		character.map_id = message.map_id

@@ -54,9 +54,7 @@ static func from_data(data: Variant) -> Fighter:
 	fighter.ready = reader.flag("ready")
 	fighter.absent = reader.flag("absent")
 	fighter.abandoned = reader.flag("abandoned")
-	var told := reader.object("stats")
-	for stat: Variant in told:
-		fighter.stats[str(stat)] = int(told[stat])
+	fighter.stats = reader.counts_or_empty("stats")
 	for entry: Variant in reader.list("spells"):
 		var spell := DataReader.new(entry)
 		var id := spell.text("spell")

@@ -14,6 +14,8 @@ var _age := 0.0
 
 
 func _init() -> void:
+	# A fight must not hide behind a tree.
+	z_index = 1
 	_marker.hide()
 	add_child(_marker)
 	_plate.position = Vector2(0, -68)

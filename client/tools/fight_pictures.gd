@@ -43,7 +43,7 @@ func _take_all() -> void:
 	(_hud.fight_hud().get_node("%Clock") as TurnClock).now_ms = func() -> int: return _now
 	_director = FightDirector.new()
 	main.add_child(_director)
-	_director.setup(_session, _world, _hud, sounds)
+	_director.setup(_session, _world, _hud, sounds, camera)
 	camera.zoom_changed.connect(_world.set_plate_scale)
 	_session.use_catalogue(FightRecord.catalogue(_language))
 	var map := await _world.load_map("map_1_0")
@@ -53,11 +53,14 @@ func _take_all() -> void:
 	own.position = FightGrid.centre(420)
 	_world.put(map, own, [_player("Tomas", "warrior", Vector2(520, 470)), _player("Brunehilde", "archer", Vector2(700, 620))])
 	_world.set_plate_scale(1.0 / camera.zoom.x)
+	camera.target = _world.own_avatar()
 	camera.jump()
+	_hud.enter_map(map.title, VisitedMaps.new(), "map_1_0")
 	_hud.show_connection(GameConnection.State.ONLINE, "")
 	_hud.fade().uncover()
 	await _settle()
 	await _take_map()
+	camera.go_nearer(3)
 	await _take_fight()
 	get_tree().quit()
 
@@ -108,6 +111,19 @@ func _take_fight() -> void:
 	while _director.stage() != null:
 		await get_tree().process_frame
 	await _take("end")
+	(_hud.get_node("%EndScreen") as Control).hide()
+	await _take_sheet()
+
+
+func _take_sheet() -> void:
+	_hud.show_character(CharacterInfo.from_data({
+		"id": "m", "name": "Mira", "class": "mage", "level": 7, "experience": 1790, "points": 9, "life": 41, "most_life": 74,
+		"stats": {"health": 74, "wisdom": 5, "strength": 0, "intelligence": 45, "agility": 0, "chance": 15},
+	}), _session.catalogue)
+	(_hud.get_node("%CharacterButton") as Button).pressed.emit()
+	(_hud.get_node("%CharacterSheet") as CharacterSheet).plan("intelligence", 4)
+	(_hud.get_node("%CharacterSheet") as CharacterSheet).plan("wisdom", 2)
+	await _take("sheet")
 
 
 func _caught_up() -> void:

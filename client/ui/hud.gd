@@ -18,6 +18,9 @@ signal challenge_answered(accepted: bool)
 signal challenge_cancelled
 signal join_wanted(fight_id: String, side: String)
 signal watch_wanted(fight_id: String)
+## The character sheet is about to be shown: what it shows is wanted anew.
+signal character_wanted
+signal spend_wanted(points: Dictionary[String, int])
 
 const _MARGIN := 12.0
 
@@ -48,6 +51,8 @@ var _here := ""
 @onready var _end: EndScreen = %EndScreen
 @onready var _challenge: ChallengeCard = %ChallengeCard
 @onready var _encounter: EncounterCard = %EncounterCard
+@onready var _sheet: CharacterSheet = %CharacterSheet
+@onready var _life: LifeBar = %LifeBar
 
 
 func _ready() -> void:
@@ -55,6 +60,10 @@ func _ready() -> void:
 	_map_button.icon = PixelIcon.texture(PixelIcon.MAP)
 	_settings_button.icon = PixelIcon.texture(PixelIcon.SETTINGS)
 	(%MapClose as Button).icon = PixelIcon.texture(PixelIcon.CLOSE)
+	(%CharacterButton as Button).icon = PixelIcon.texture(PixelIcon.CHARACTER)
+	(%CharacterButton as Button).pressed.connect(_toggle_character)
+	_sheet.closed.connect(_toggle_character)
+	_sheet.spend_wanted.connect(func(points: Dictionary[String, int]) -> void: spend_wanted.emit(points))
 	_players_button.pressed.connect(_toggle_players)
 	_map_button.pressed.connect(_toggle_map)
 	_settings_button.pressed.connect(_toggle_settings)
@@ -92,6 +101,8 @@ func _unhandled_key_input(event: InputEvent) -> void:
 		_toggle_players()
 	elif event.is_action_pressed(&"toggle_map"):
 		_toggle_map()
+	elif event.is_action_pressed(&"toggle_character"):
+		_toggle_character()
 	elif event.is_action_pressed(&"toggle_settings"):
 		_toggle_settings()
 	elif event.is_action_pressed(&"ui_cancel"):
@@ -184,6 +195,14 @@ func add_fight_line(text: String, colour: Color) -> void:
 	_chat.add_fight_line(text, colour)
 
 
+## The own character is now like this: its life is shown, and its sheet when that is open.
+func show_character(character: CharacterInfo, catalogue: FightCatalogue) -> void:
+	_life.show_character(character)
+	if character != null:
+		_sheet.show_character(character, catalogue)
+	_arrange()
+
+
 ## Shows a challenge that is open; see ChallengeCard.
 func show_challenge(challenge: CombatChallenge, own: bool, other: String) -> void:
 	_challenge.show_challenge(challenge, own, other)
@@ -235,6 +254,14 @@ func _toggle_map() -> void:
 	_leave_focus()
 
 
+func _toggle_character() -> void:
+	if not _sheet.visible:
+		character_wanted.emit()
+	_sheet.visible = not _sheet.visible
+	_leave_focus()
+	_arrange()
+
+
 func _toggle_settings() -> void:
 	if _settings_panel.visible:
 		_close_settings()
@@ -257,6 +284,8 @@ func _leave_something() -> void:
 		pass
 	elif _map_panel.visible:
 		_toggle_map()
+	elif _sheet.visible:
+		_toggle_character()
 	elif _target.visible:
 		player_chosen.emit("")
 	else:
@@ -272,7 +301,7 @@ func _arrange() -> void:
 	var chat_size := Vector2(clampf(size.x * 0.36, 300.0, 560.0), clampf(size.y * 0.32, 150.0, 320.0))
 	if _fight.visible:
 		chat_size.x = clampf(_fight.left_of_bar() - 2.0 * _MARGIN, 220.0, chat_size.x)
-	_challenge.position = Vector2((size.x - _challenge.size.x) / 2.0, size.y * 0.2).round()
+	_challenge.position = Vector2((size.x - _challenge.size.x) / 2.0, size.y * 0.36).round()
 	_encounter.reset_size()
 	_encounter.position = Vector2((size.x - _encounter.size.x) / 2.0, _MARGIN).round()
 	_chat.size = chat_size
@@ -286,3 +315,6 @@ func _arrange() -> void:
 	var map_size := Vector2(minf(820.0, size.x - 24.0), minf(540.0, size.y - 24.0))
 	_map_panel.size = map_size
 	_map_panel.position = ((size - map_size) / 2.0).round()
+	var sheet := Vector2(minf(600.0, size.x - 24.0), 0.0)
+	_sheet.size = sheet
+	_sheet.position = ((size - _sheet.size) / 2.0).round()

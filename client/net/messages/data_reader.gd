@@ -96,3 +96,18 @@ func numbers(key: String) -> PackedInt32Array:
 		else:
 			ok = false
 	return found
+
+
+## An object whose values are whole numbers; empty when there is none.
+func counts_or_empty(key: String) -> Dictionary[String, int]:
+	var found: Dictionary[String, int] = {}
+	if _data.get(key) == null:
+		return found
+	var told: Dictionary = object(key)
+	for name: Variant in told:
+		var value: Variant = told[name]
+		if value is float or value is int:
+			found[str(name)] = int(value)
+		else:
+			ok = false
+	return found

@@ -7,6 +7,7 @@ var _session: FightSession
 var _world: World
 var _hud: Hud
 var _sounds: Sounds
+var _camera: AdaptiveCamera
 var _stage: FightStage
 # A fight that began before its map was there, and what has happened in it since.
 var _waiting: CombatStarted
@@ -14,11 +15,12 @@ var _waiting_events: Array[FightEvent] = []
 
 
 ## Connects everything; called once.
-func setup(session: FightSession, world: World, hud: Hud, sounds: Sounds) -> void:
+func setup(session: FightSession, world: World, hud: Hud, sounds: Sounds, camera: AdaptiveCamera) -> void:
 	_session = session
 	_world = world
 	_hud = hud
 	_sounds = sounds
+	_camera = camera
 	session.map_changed.connect(_on_map_changed)
 	session.challenge_changed.connect(_on_challenge_changed)
 	session.started.connect(_on_started)
@@ -96,6 +98,8 @@ func _open(message: CombatStarted) -> void:
 	_stage.place_wanted.connect(_session.place)
 	_stage.shown.connect(_on_shown)
 	_hud.open_fight(_stage)
+	if shown.own_fighter() != null:
+		_camera.target = _stage.avatar_of(shown.own)
 	_sounds.play(Sounds.FIGHT)
 
 
@@ -107,6 +111,7 @@ func _close() -> void:
 	_hud.close_fight()
 	_world.end_fight()
 	_stage = null
+	_camera.target = _world.own_avatar()
 
 
 func _on_shown(event: FightEvent) -> void:

@@ -73,7 +73,7 @@ func test_a_spell_is_refused_for_the_first_reason_there_is() -> void:
 	var boar := state.fighter(2).cell
 	var piglet := state.fighter(3).cell
 	assert_eq(SpellRules.refusal_at(state, ground, spark, piglet), "")
-	assert_eq(SpellRules.refusal_at(state, ground, spark, piglet + 1), "bad_target")
+	assert_eq(SpellRules.refusal_at(state, ground, spark, state.own_fighter().cell + 1), "bad_target")
 	assert_eq(SpellRules.refusal_at(state, ground, spark, 1070), "out_of_range")
 	state.fighter(1).cell = FightGrid.cell_at((FightGrid.place_of(state.own_fighter().cell) + FightGrid.place_of(piglet)) / 2)
 	assert_eq(SpellRules.refusal_at(state, ground, spark, piglet), "no_line_of_sight")

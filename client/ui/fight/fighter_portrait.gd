@@ -7,7 +7,7 @@ signal pointed_at(number: int)
 const _PEOPLE: SpriteFrames = preload("res://art/characters.tres")
 ## The part of a picture that shows the face, from the middle of its width and the height above the feet.
 const _FACES: Dictionary[String, Vector2] = {
-	"piglet": Vector2(6, 16), "boar": Vector2(10, 22), "tusker": Vector2(14, 26),
+	"piglet": Vector2(11, 10), "boar": Vector2(17, 13), "tusker": Vector2(22, 16),
 	"wisp": Vector2(0, 22), "marsh_light": Vector2(0, 25), "bog_flame": Vector2(0, 20),
 }
 const _FACE := Vector2(0, 42)
