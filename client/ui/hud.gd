@@ -300,6 +300,7 @@ func _leave_focus() -> void:
 func _arrange() -> void:
 	var chat_size := Vector2(clampf(size.x * 0.36, 300.0, 560.0), clampf(size.y * 0.32, 150.0, 320.0))
 	if _fight.visible:
+		chat_size.y = clampf(size.y * 0.26, 140.0, 250.0)
 		chat_size.x = clampf(_fight.left_of_bar() - 2.0 * _MARGIN, 220.0, chat_size.x)
 	_challenge.position = Vector2((size.x - _challenge.size.x) / 2.0, size.y * 0.36).round()
 	_encounter.reset_size()

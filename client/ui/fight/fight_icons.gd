@@ -308,6 +308,24 @@ const POISON: PackedStringArray = [
 	"..##...##...##..",
 	"................",
 ]
+const BURST: PackedStringArray = [
+	"................",
+	".......#........",
+	"..#....#....#...",
+	"...#...#...#....",
+	"....#.....#.....",
+	"......###.......",
+	".....#####......",
+	"....#######.....",
+	".##.#######.###.",
+	"....#######.....",
+	".....#####......",
+	"......###.......",
+	"....#.....#.....",
+	"...#...#...#....",
+	"..#....#....#...",
+	".......#........",
+]
 const EYE: PackedStringArray = [
 	"................",
 	"................",
@@ -332,6 +350,8 @@ const _OF_KINDS: Dictionary[String, PackedStringArray] = {
 	"teleport": LEAP, "boost": BOOST, "remove_action_points": SLOW, "remove_movement_points": SLOW, "poison": POISON,
 	"glyph": GLYPH, "trap": TRAP,
 }
+## Damage in such an area has a picture of its own.
+const _WIDE: Array[String] = ["circle", "cross", "ring"]
 const _OF_ELEMENTS: Dictionary[String, PackedStringArray] = {
 	"neutral": NEUTRAL, "fire": FIRE, "water": WATER, "air": AIR, "earth": EARTH,
 }
@@ -342,6 +362,8 @@ static func of_spell(spell: SpellInfo) -> ImageTexture:
 	for effect: SpellEffect in spell.effects:
 		if effect.kind != "damage" and _OF_KINDS.has(effect.kind):
 			return PixelIcon.texture(EYE if effect.stat == "range" else _OF_KINDS[effect.kind])
+		if effect.kind == "damage" and effect.area.shape in _WIDE:
+			return PixelIcon.texture(BURST)
 	return PixelIcon.texture(_OF_ELEMENTS.get(spell.element(), SWORDS))
 
 
