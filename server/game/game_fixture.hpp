@@ -19,6 +19,7 @@
 #include "base/clock.hpp"
 #include "base/event_loop.hpp"
 #include "database/character_repository.hpp"
+#include "game/fight_fixture.hpp"
 #include "game/hub.hpp"
 #include "websocket/parser.hpp"
 
@@ -163,7 +164,10 @@ struct Player {
 class Game {
  public:
   explicit Game(std::size_t threads = 2, GameOptions options = quick_options())
-      : loops(threads), atlas(1), hub(loops, options, atlas, characters, clock, observer, base::Logger(log)) {
+      : data(arena_data()),
+        loops(threads),
+        atlas(1),
+        hub(loops, options, HubParts{atlas, characters, growth, data, 1}, clock, observer, base::Logger(log)) {
     loops.start();
     hub.start();
   }
@@ -221,10 +225,12 @@ class Game {
   void start_playing(Player& player, base::UserId user, const std::string& name, base::MapId map, world::Point at) {
     player.profile = std::make_shared<protocol::PlayerProfile>(
         protocol::PlayerProfile{user, base::CharacterId::random(), name, name, "adventurer", 1, 0});
-    player.on_session([&](PlayerSession& s) { s.enter(player.profile, map, at, "resume"); });
+    player.on_session([&](PlayerSession& s) { s.enter(player.profile, Growth{}, map, at, "resume"); });
   }
 
   FakeCharacters characters;
+  FakeGrowth growth;
+  CurrentGameData data;
   base::NullLogSink log;
   base::SystemClock clock;
   GameObserver observer;
