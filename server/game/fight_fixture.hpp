@@ -31,7 +31,8 @@ inline GameDataPtr arena_data() {
   fight::Spell bite = punch;
   bite.effects[0].roll = bite.effects[0].critical_roll = {1, 1};
   data->book = {punch, bite};
-  data->spells = {{"punch", {"Punch", "Coup"}, {"Hits.", "Frappe."}}, {"bite", {"Bite", "Morsure"}, {"Bites.", "Mord."}}};
+  data->spells = {{"punch", {"Punch", "Coup"}, {"Hits.", "Frappe."}},
+                  {"bite", {"Bite", "Morsure"}, {"Bites.", "Mord."}}};
 
   gamedata::ClassInfo adventurer;
   adventurer.id = "adventurer";
@@ -54,7 +55,7 @@ inline GameDataPtr arena_data() {
   data->monsters = {rat};
 
   gamedata::GroupTemplate group;
-  group.landscapes = {"meadow", "forest", "shore", "desert", "snow", "swamp", "town", "hills", "plains", "mountain"};
+  group.landscapes = {"meadow", "forest", "shore", "desert", "snow", "swamp", "hills", "village", "pinewood", "marsh"};
   group.most_distance = 1'000'000;
   group.members = {{0, 1, 1}};
   data->groups = {group};

@@ -5,16 +5,22 @@
 #include <vector>
 
 #include "base/map_id.hpp"
+#include "base/shared_bytes.hpp"
+#include "protocol/messages.hpp"
 
 namespace flumen::game {
 
-/// A player's small number on one map: given on arrival, free for the next one after leaving.
-using Slot = std::uint32_t;
+using Slot = protocol::PlayerNumber;
 
 /// What happened on one map in one flush window, encoded once for everybody who stands there.
 ///
 /// First the events, which nobody may miss (joins, leaves, chat, monsters), in the order they happened; then the moves,
-/// of which only the newest of each player is there and which a slow client may skip. Immutable once published.
+/// of which only the newest of each player is there and which a slow client may skip. The moves are there in each form
+/// that somebody on the map wants: one binary frame for all, then a text frame for each. A leave and a join that
+/// pass a slot on stand before every move of its new owner. Immutable once published.
+///
+///     | events | binary frame | text frame | text frame | ...
+///     0        moves_begin    texts_begin
 struct FrameBlock {
   /// What is said reaches fighters, too; what is seen does not.
   enum class Kind : std::uint8_t { seen, said };
@@ -23,7 +29,7 @@ struct FrameBlock {
     std::uint32_t begin;   ///< where its frame begins in `bytes`
     Kind kind = Kind::seen;
   };
-  struct Move {
+  struct TextMove {
     Slot slot;
     std::uint32_t begin;
     std::uint32_t end;
@@ -43,20 +49,22 @@ struct FrameBlock {
   std::string bytes;
   std::vector<Event> events;
   std::uint32_t moves_begin = 0;  ///< the events end here
-  std::vector<Move> moves;        ///< by ascending slot
+  std::uint32_t texts_begin = 0;  ///< and the binary frame here
+  std::uint32_t move_count = 0;   ///< the same in each form
+  Slot first_mover = 0;           ///< when there is any
+  std::vector<TextMove> texts;    ///< by ascending slot; empty when nobody here reads texts
 
   /// Where the events begin that happened after number `seen`: moves_begin when there are none.
   [[nodiscard]] std::uint32_t events_after(std::uint64_t seen) const noexcept;
 
-  /// The part of `bytes` that holds events()[index].
-  struct Range {
-    std::uint32_t begin;
-    std::uint32_t end;
-  };
-  [[nodiscard]] Range range_of_event(std::size_t index) const noexcept;
+  /// The part of `bytes` that holds events[index].
+  [[nodiscard]] base::Extent range_of_event(std::size_t index) const noexcept;
 
-  /// The part of `bytes` that holds the move of `slot`; empty at the end of `bytes` when it did not move.
-  [[nodiscard]] Range move_of(Slot slot) const noexcept;
+  /// True when nobody but `slot` moved.
+  [[nodiscard]] bool moved_alone(Slot slot) const noexcept { return move_count == 1 && first_mover == slot; }
+
+  /// The part of `bytes` that holds the text of the move of `slot`; empty at the end of `bytes` when there is none.
+  [[nodiscard]] base::Extent text_of(Slot slot) const noexcept;
 };
 
 }  // namespace flumen::game

@@ -21,6 +21,9 @@
 #include "database/character_repository.hpp"
 #include "game/fight_fixture.hpp"
 #include "game/hub.hpp"
+#include "protocol/binary.hpp"
+#include "protocol/decode.hpp"
+#include "protocol/testing/moves_reader.hpp"
 #include "websocket/parser.hpp"
 
 namespace flumen::game::testing {
@@ -68,7 +71,7 @@ class FakeCharacters final : public database::CharacterRepository {
 };
 
 /// A client that keeps what it is sent, decoded. await() and the rest are for the test's thread.
-class FakeClient final : public ClientLink, private websocket::ParserEvents {
+class FakeClient final : public base::FrameSink, private websocket::ParserEvents {
  public:
   void append(base::Slice frames) override {
     std::string bytes(frames.view());
@@ -77,6 +80,9 @@ class FakeClient final : public ClientLink, private websocket::ParserEvents {
     changed_.notify_all();
   }
   void flush() override {}
+  void publish(const base::SharedBytes& bytes, std::span<const base::Extent> parts) override {
+    for (const base::Extent part : parts) append(base::Slice(bytes, part));
+  }
   [[nodiscard]] bool congested() const noexcept override { return congested_; }
   void close(std::uint16_t code, std::string_view) override {
     const std::lock_guard lock(mutex_);
@@ -99,6 +105,14 @@ class FakeClient final : public ClientLink, private websocket::ParserEvents {
     });
     return came ? found : boost::json::object{};
   }
+  /// The oldest message that was not awaited, of whatever type. Empty when none comes in time.
+  boost::json::object next() {
+    std::unique_lock lock(mutex_);
+    if (!changed_.wait_for(lock, std::chrono::seconds(5), [&] { return !messages_.empty(); })) return {};
+    boost::json::object message = std::move(messages_.front());
+    messages_.pop_front();
+    return message;
+  }
   std::uint16_t await_close() {
     std::unique_lock lock(mutex_);
     changed_.wait_for(lock, std::chrono::seconds(5), [&] { return closed_with_ != 0; });
@@ -114,9 +128,21 @@ class FakeClient final : public ClientLink, private websocket::ParserEvents {
   void set_congested(bool congested) { congested_ = congested; }
 
  private:
-  bool on_message(websocket::Opcode, std::string_view payload) override {
-    messages_.push_back(boost::json::parse({payload.data(), payload.size()}).as_object());
+  bool on_message(websocket::Opcode opcode, std::string_view payload) override {
+    messages_.push_back(opcode == websocket::Opcode::binary
+                            ? moves_as_json(payload)
+                            : boost::json::parse({payload.data(), payload.size()}).as_object());
     return true;
+  }
+  /// {"type": "moves", "data": {"<number>": [x, y], …}}, in px.
+  static boost::json::object moves_as_json(std::string_view payload) {
+    boost::json::object data;
+    const auto entries = protocol::testing::read_moves(payload);
+    EXPECT_TRUE(entries) << "a binary message that is no moves";
+    for (const auto& entry : entries.value_or(std::vector<protocol::testing::MoveEntry>{})) {
+      data[std::to_string(entry.number)] = {entry.x / protocol::kStepsPerPixel, entry.y / protocol::kStepsPerPixel};
+    }
+    return {{"type", "moves"}, {"data", std::move(data)}};
   }
   bool on_control(websocket::Opcode, std::string_view) override { return true; }
   void on_close(std::uint16_t, std::string_view) override {}
@@ -135,6 +161,8 @@ struct Player {
   base::EventLoop* loop = nullptr;
   PlayerSession* session = nullptr;
   Profile profile;
+  protocol::PlayerNumber number = 0;  ///< on the map it entered
+  boost::json::object monsters;       ///< monsters_data on arrival
 
   [[nodiscard]] std::string user_id() const { return profile->user_id.to_string(); }
 
@@ -153,6 +181,13 @@ struct Player {
   }
   void say(protocol::ChatChannel channel, std::string text, std::string to = {}) {
     on_session([&](PlayerSession& s) { s.chat({channel, std::move(text), std::move(to)}, 7); });
+  }
+  /// Sends `combat` with these members of `data`, as JSON.
+  void combat(std::string_view members, Seq seq = {}) {
+    auto decoded = protocol::decode_client_message(R"({"type":"combat","data":{)" + std::string(members) + "}}");
+    auto* message = std::get_if<protocol::ClientMessage>(&decoded);
+    ASSERT_NE(message, nullptr) << members;
+    on_session([&](PlayerSession& s) { s.combat(std::move(std::get<protocol::Combat>(message->body)), seq); });
   }
   void disconnect() {
     on_session([](PlayerSession& s) { s.disconnected(protocol::LeaveReason::left); });
@@ -180,6 +215,7 @@ class Game {
     options.save_interval = std::chrono::milliseconds(50);
     options.chats_per_second = 1000;
     options.chats_burst = 1000;
+    options.groups_per_map = 0;
     return options;
   }
 
@@ -195,24 +231,32 @@ class Game {
 
   /// A player who is on a map; every other one starts on the other loop. Waits for players_list unless told not to.
   Player& enter(const std::string& name, base::MapId map = {}, world::Point at = {758, 605},
-                base::UserId user = base::UserId::random()) {
-    Player& player = connect();
+                base::UserId user = base::UserId::random(), protocol::MoveForm form = protocol::MoveForm::text) {
+    Player& player = connect(form);
     const auto claimed = claim(player, user, name);
     EXPECT_TRUE(claimed.has_value());
     start_playing(player, user, name, map, at);
-    EXPECT_FALSE(player.client.await("welcome").empty());
+    const auto welcome = player.client.await("welcome");
+    EXPECT_FALSE(welcome.empty());
+    if (!welcome.empty()) player.number = welcome.at("data").at("number").to_number<protocol::PlayerNumber>();
     EXPECT_FALSE(player.client.await("players_list").empty());
+    player.monsters = player.client.await("monsters_data");
+    EXPECT_FALSE(player.monsters.empty());
     return player;
   }
+  /// The same, of a client that has its moves in binary.
+  Player& enter_binary(const std::string& name, base::MapId map = {}, world::Point at = {758, 605}) {
+    return enter(name, map, at, base::UserId::random(), protocol::MoveForm::binary);
+  }
 
-  Player& connect() {
+  Player& connect(protocol::MoveForm form = protocol::MoveForm::text) {
     auto owned = std::make_unique<Player>();
     Player& player = *owned;
     player.loop = &loops[players_.size() % loops.size()];
     players_.push_back(std::move(owned));
     std::promise<void> done;
     boost::asio::post(player.loop->executor(), [&] {
-      player.session = &hub.open_session(*player.loop, player.client, base::Logger(log));
+      player.session = &hub.open_session(*player.loop, player.client, form, base::Logger(log));
       done.set_value();
     });
     done.get_future().wait();
@@ -222,9 +266,10 @@ class Game {
     return boost::asio::co_spawn(player.loop->executor(), player.session->claim(user, name), boost::asio::use_future)
         .get();
   }
-  void start_playing(Player& player, base::UserId user, const std::string& name, base::MapId map, world::Point at) {
+  void start_playing(Player& player, base::UserId user, const std::string& name, base::MapId map, world::Point at,
+                     base::CharacterId character = base::CharacterId::random()) {
     player.profile = std::make_shared<protocol::PlayerProfile>(
-        protocol::PlayerProfile{user, base::CharacterId::random(), name, name, "adventurer", 1, 0});
+        protocol::PlayerProfile{user, character, name, name, "adventurer", 1, 0});
     player.on_session([&](PlayerSession& s) { s.enter(player.profile, Growth{}, map, at, "resume"); });
   }
 

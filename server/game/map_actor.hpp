@@ -1,9 +1,11 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -78,6 +80,7 @@ class MapActor final : private FightHost {
     Growth growth;
     world::Point position;
     world::MovementBudget budget;
+    protocol::MoveForm form = protocol::MoveForm::text;
     std::uint64_t moved_in_flush = 0;
     int refused_in_row = 0;
     bool moved = false;     // stands in moved_
@@ -87,6 +90,8 @@ class MapActor final : private FightHost {
 
   [[nodiscard]] Player* find(SessionId session, Slot slot);
   [[nodiscard]] Slot take_slot(Player player);
+  /// Ends a session whose player finds no place here.
+  void turn_away(const to_map::Enter& message, world::Point position);
   /// `reason` is told to the others, who have been told already of one who fights.
   void remove(Slot slot, protocol::LeaveReason reason);
   [[nodiscard]] Walker walker(Slot slot) const;
@@ -106,6 +111,11 @@ class MapActor final : private FightHost {
   /// Begins an event: its frame is what is appended to the string returned.
   [[nodiscard]] std::string& begin_event(FrameBlock::Kind kind);
   void answer_askers();
+  [[nodiscard]] bool wanted(protocol::MoveForm form) const noexcept;
+  void append_binary_moves(std::string& out, std::span<const Slot> slots) const;
+  void append_text_move(std::string& out, Slot slot) const;
+  /// Appends the moves of this flush to `block`, in the forms that somebody here reads.
+  void encode_moves(FrameBlock& block);
 
   const std::shared_ptr<const world::AtlasEntry> entry_;
   const MapContext& context_;
@@ -115,6 +125,7 @@ class MapActor final : private FightHost {
   std::vector<Slot> free_slots_;
   std::unordered_map<SessionId, Slot> by_session_;
   std::vector<std::uint32_t> players_per_shard_;
+  std::array<std::uint32_t, protocol::kMoveForms> players_per_form_{};  // who reads moves as what
 
   // What this flush window has collected.
   std::string event_bytes_;

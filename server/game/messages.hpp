@@ -14,6 +14,7 @@
 #include "database/growth_repository.hpp"
 #include "game/frame_block.hpp"
 #include "game/growth.hpp"
+#include "protocol/binary.hpp"
 #include "protocol/messages.hpp"
 #include "world/geometry.hpp"
 
@@ -47,6 +48,7 @@ struct Enter {
   Profile profile;
   Growth growth;
   std::variant<world::Point, base::Edge> arrival;
+  protocol::MoveForm form = protocol::MoveForm::text;  ///< how it is told of moves
 };
 
 struct Move {

@@ -1,5 +1,7 @@
 #include "game/player_session.hpp"
 
+#include <array>
+#include <span>
 #include <utility>
 
 #include "base/token_gate.hpp"
@@ -11,13 +13,14 @@ namespace flumen::game {
 
 using protocol::ErrorCode;
 
-PlayerSession::PlayerSession(Shard& shard, const SessionContext& context, SessionAddress address, ClientLink& link,
-                             base::Logger logger)
+PlayerSession::PlayerSession(Shard& shard, const SessionContext& context, SessionAddress address,
+                             base::FrameSink& client, protocol::MoveForm form, base::Logger logger)
     : shard_(shard),
       context_(context),
       address_(address),
-      link_(&link),
+      client_(&client),
       logger_(std::move(logger)),
+      form_(form),
       message_rate_(context.options.messages_per_second, context.options.messages_burst),
       move_rate_(context.options.moves_per_second, context.options.moves_burst),
       chat_rate_(context.options.chats_per_second, context.options.chats_burst),
@@ -73,7 +76,7 @@ void PlayerSession::join_map(base::MapId map, std::variant<world::Point, base::E
   state_ = State::kEntering;
   map_ = map;
   context_.switchboard.send(context_.switchboard.shard_of(map),
-                            to_map::Enter{map, address_, profile_, growth_, arrival});
+                            to_map::Enter{map, address_, profile_, growth_, arrival, form_});
 }
 
 void PlayerSession::receive(to_session::Entered& message) {
@@ -88,6 +91,7 @@ void PlayerSession::receive(to_session::Entered& message) {
   if (!std::exchange(welcomed_, true)) {
     protocol::append_welcome(hello, {.profile = profile_.get(),
                                      .map = map_,
+                                     .number = slot_,
                                      .x = message.position.x,
                                      .y = message.position.y,
                                      .server_time_ms = base::to_unix_ms(context_.clock.system_now()),
@@ -97,7 +101,8 @@ void PlayerSession::receive(to_session::Entered& message) {
     context_.switchboard.send_to_hub(to_hub::Playing{profile_->user_id, address_.id, profile_->character_id});
     context_.observer.on_player_entered();
   } else {
-    protocol::append_map_changed(hello, map_, message.position.x, message.position.y, std::exchange(change_seq_, {}));
+    protocol::append_map_changed(hello, map_, slot_, message.position.x, message.position.y,
+                                 std::exchange(change_seq_, {}));
     send(std::move(hello), "map_changed");
   }
   deliver(message.surroundings);
@@ -113,7 +118,7 @@ void PlayerSession::receive(to_session::Entered& message) {
 // ---- going out -------------------------------------------------------------------------------------------------
 
 void PlayerSession::disconnected(protocol::LeaveReason reason) {
-  link_ = nullptr;
+  client_ = nullptr;
   if (!taken_over_) leave_reason_ = reason;
   leave_game();
 }
@@ -132,7 +137,7 @@ void PlayerSession::leave_game() {
   welcomed_ = false;
   user_.reset();
   state_ = State::kConnected;
-  if (!connected()) shard_.erase(address_.id);
+  if (!connected()) shard_.erase(*this);
 }
 
 // ---- changing maps ---------------------------------------------------------------------------------------------
@@ -286,7 +291,7 @@ void PlayerSession::send_error(ErrorCode code, std::string_view sentence, Seq se
 }
 
 void PlayerSession::close(std::uint16_t code, std::string_view reason) {
-  if (connected()) link_->close(code, reason);
+  if (connected()) client_->close(code, reason);
 }
 
 void PlayerSession::receive(const to_session::Deliver& message) {
@@ -297,36 +302,53 @@ void PlayerSession::receive(const to_session::Deliver& message) {
 
 void PlayerSession::deliver(const base::Slice& frames) {
   if (!connected()) return;
-  link_->append(frames);
+  client_->append(frames);
   if (!std::exchange(flush_pending_, true)) shard_.flush_later(*this);
 }
 
-void PlayerSession::deliver(const std::shared_ptr<const FrameBlock>& block) {
+void PlayerSession::deliver(const FrameBlock& block, const base::SharedBytes& bytes) {
   if (!connected()) return;
-  // Shares the block's ownership while pointing at its bytes.
-  const base::SharedBytes bytes(block, &block->bytes);
-  if (fighting_) {
-    for (std::size_t i = 0; i < block->events.size(); ++i) {
-      const auto [number, begin, kind] = block->events[i];
-      const auto range = block->range_of_event(i);
-      if (kind == FrameBlock::Kind::said && number > entered_event_) {
-        deliver(base::Slice(bytes, range.begin, range.end));
-      }
-    }
-    return;
-  }
-  const std::uint32_t events = block->events_after(entered_event_);
-
-  if (link_->congested()) {
+  if (fighting_) return deliver_said(block, bytes);
+  std::array<base::Extent, base::FrameSink::kMaxParts> parts;
+  std::size_t count = 0;
+  const auto add = [&](std::uint32_t begin, std::uint32_t end) {
+    if (begin != end) parts[count++] = {begin, end};
+  };
+  const std::uint32_t begin = block.events_after(entered_event_);
+  if (client_->congested()) {
     // Too slow: it gets every event, and the newest positions once it has caught up.
-    if (!block->moves.empty() && !skipped_since_) skipped_since_ = block->flush_number - 1;
-    if (events != block->moves_begin) deliver(base::Slice(bytes, events, block->moves_begin));
-    return;
+    if (block.move_count != 0 && !skipped_since_) skipped_since_ = block.flush_number - 1;
+    add(begin, block.moves_begin);
+  } else if (form_ == protocol::MoveForm::binary) {
+    // The client ignores its own entry, which saves cutting the frame; a frame of nothing else is not worth sending.
+    add(begin, block.moved_alone(slot_) ? block.moves_begin : block.texts_begin);
+  } else {
+    // Everything but the own move, and but the binary moves that stand behind the events when others read those.
+    const auto own = block.text_of(slot_);
+    const auto end = static_cast<std::uint32_t>(block.bytes.size());
+    if (block.texts_begin == block.moves_begin) {
+      add(begin, own.begin);
+    } else {
+      add(begin, block.moves_begin);
+      add(block.texts_begin, own.begin);
+    }
+    add(own.end, end);
   }
-  // Everything but the own move, in one or two pieces.
-  const auto own = block->move_of(slot_);
-  if (own.begin != events) deliver(base::Slice(bytes, events, own.begin));
-  if (own.end != block->bytes.size()) deliver(base::Slice(bytes, own.end, block->bytes.size()));
+  if (count == 0) return;
+  const std::span<const base::Extent> wanted(parts.data(), count);
+  if (flush_pending_) {
+    for (const base::Extent part : wanted) client_->append(base::Slice(bytes, part));
+  } else {
+    client_->publish(bytes, wanted);
+  }
+}
+
+void PlayerSession::deliver_said(const FrameBlock& block, const base::SharedBytes& bytes) {
+  for (std::size_t i = 0; i < block.events.size(); ++i) {
+    const FrameBlock::Event& event = block.events[i];
+    if (event.kind != FrameBlock::Kind::said || event.number <= entered_event_) continue;
+    deliver(base::Slice(bytes, block.range_of_event(i)));
+  }
 }
 
 void PlayerSession::on_drained() {
@@ -337,7 +359,7 @@ void PlayerSession::on_drained() {
 
 void PlayerSession::flush() {
   flush_pending_ = false;
-  if (connected()) link_->flush();
+  if (connected()) client_->flush();
 }
 
 }  // namespace flumen::game

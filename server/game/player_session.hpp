@@ -9,9 +9,9 @@
 #include "base/clock.hpp"
 #include "base/error.hpp"
 #include "base/event_loop.hpp"
+#include "base/frame_sink.hpp"
 #include "base/logger.hpp"
 #include "base/rate_limiter.hpp"
-#include "game/client_link.hpp"
 #include "game/frame_block.hpp"
 #include "game/messages.hpp"
 #include "game/observer.hpp"
@@ -44,8 +44,9 @@ class PlayerSession {
  public:
   enum class State : std::uint8_t { kConnected, kClaimed, kEntering, kOnMap, kLeavingMap };
 
-  PlayerSession(Shard& shard, const SessionContext& context, SessionAddress address, ClientLink& link,
-                base::Logger logger);
+  /// `form` is how the client is told of moves.
+  PlayerSession(Shard& shard, const SessionContext& context, SessionAddress address, base::FrameSink& client,
+                protocol::MoveForm form, base::Logger logger);
 
   // ---- for the connection ----
 
@@ -79,7 +80,7 @@ class PlayerSession {
   /// The client takes bytes again.
   void on_drained();
 
-  /// The connection has ended: the link must not be used any more, nor this object by the caller.
+  /// The connection has ended: it must not be used any more, nor this object by the caller.
   void disconnected(protocol::LeaveReason reason);
 
   /// True from `welcome` on, also between two maps.
@@ -100,7 +101,8 @@ class PlayerSession {
   void receive(const to_session::Granted& message);
   void receive(const to_session::Denied& message);
   void receive(const to_session::TakenOver& message);
-  void deliver(const std::shared_ptr<const FrameBlock>& block);
+  /// Writes what of a flush concerns this client; `bytes` are the block's.
+  void deliver(const FrameBlock& block, const base::SharedBytes& bytes);
   void deliver(const base::Slice& frames);
   void flush();
 
@@ -109,16 +111,19 @@ class PlayerSession {
 
   void join_map(base::MapId map, std::variant<world::Point, base::Edge> arrival);
   void leave_game();
+  /// Of a map's flush, what reaches a fighter.
+  void deliver_said(const FrameBlock& block, const base::SharedBytes& bytes);
   /// Answers what came over a rate; too much of it closes the session.
   void strike(std::string_view sentence, Seq seq);
-  [[nodiscard]] bool connected() const noexcept { return link_ != nullptr; }
+  [[nodiscard]] bool connected() const noexcept { return client_ != nullptr; }
 
   Shard& shard_;
   const SessionContext& context_;
   const SessionAddress address_;
-  ClientLink* link_;  // null once disconnected
+  base::FrameSink* client_;  // null once disconnected
   base::Logger logger_;
 
+  const protocol::MoveForm form_;
   State state_ = State::kConnected;
   std::optional<base::UserId> user_;  // set from claim() on: what has to be released
   std::shared_ptr<void> claim_token_;

@@ -6,6 +6,8 @@
 #include <sys/uio.h>
 #include <utility>
 
+#include "base/frame_sink.hpp"
+
 namespace flumen::net {
 namespace {
 
@@ -61,6 +63,34 @@ Outbox::Flushed Outbox::flush(int descriptor) {
     }
   }
   return flushed;
+}
+
+Outbox::Flushed Outbox::write_through(int descriptor, const base::SharedBytes& bytes,
+                                      std::span<const base::Extent> parts) {
+  constexpr int kFlags = MSG_NOSIGNAL | MSG_DONTWAIT;
+  std::size_t size = parts.front().size();
+  ssize_t sent = 0;
+  if (parts.size() == 1) {
+    // Nearly always; and a tenth cheaper than a gathered write.
+    sent = ::send(descriptor, bytes->data() + parts.front().begin, size, kFlags);
+  } else {
+    std::array<iovec, base::FrameSink::kMaxParts> gathered;  // NOLINT: its first parts.size() are set
+    size = 0;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      gathered[i] = {const_cast<char*>(bytes->data() + parts[i].begin), parts[i].size()};  // sendmsg() only reads it
+      size += parts[i].size();
+    }
+    msghdr message{};
+    message.msg_iov = gathered.data();
+    message.msg_iovlen = parts.size();
+    sent = ::sendmsg(descriptor, &message, kFlags);
+  }
+  if (sent == static_cast<ssize_t>(size)) return {Status::drained, size};
+
+  for (const base::Extent part : parts) append(base::Slice(bytes, part));
+  if (sent < 0) return flush(descriptor);  // whatever was in the way: it asks again
+  written(static_cast<std::size_t>(sent));
+  return {Status::blocked, static_cast<std::size_t>(sent)};
 }
 
 void Outbox::discard_unbegun() {

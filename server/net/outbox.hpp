@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "base/shared_bytes.hpp"
@@ -33,6 +34,11 @@ class Outbox {
   /// Writes to the socket `descriptor`, without blocking, until nothing is left or it takes no more.
   /// Up to 64 slices go out with one system call.
   [[nodiscard]] Flushed flush(int descriptor);
+
+  /// append() of the parts of `bytes` and flush(), without queueing what the socket takes at once. REQUIRES empty(),
+  /// and what base::FrameSink::publish() requires.
+  [[nodiscard]] Flushed write_through(int descriptor, const base::SharedBytes& bytes,
+                                      std::span<const base::Extent> parts);
 
   /// Forgets every slice of which nothing was written, so that what stays ends where a slice ends.
   void discard_unbegun();

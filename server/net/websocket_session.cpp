@@ -243,6 +243,15 @@ bool WebSocketSession::make_room(std::size_t bytes) {
 
 void WebSocketSession::flush() { write(); }
 
+void WebSocketSession::publish(const base::SharedBytes& bytes, std::span<const base::Extent> parts) {
+  if (state_ == State::open && outbox_.empty() && socket_.is_open()) {
+    wait_when_blocked(account_for(outbox_.write_through(socket_.native_handle(), bytes, parts)));
+  } else {
+    for (const base::Extent part : parts) append(base::Slice(bytes, part));
+    write();
+  }
+}
+
 void WebSocketSession::overflow() {
   outbox_.discard_unbegun();
   close(websocket::kTooSlow, "too slow");
@@ -250,13 +259,18 @@ void WebSocketSession::overflow() {
 
 void WebSocketSession::write() {
   if (congested_ || !socket_.is_open()) return;
-  if (flush_outbox() != Outbox::Status::blocked) return;
+  wait_when_blocked(flush_outbox());
+}
+
+void WebSocketSession::wait_when_blocked(Outbox::Status status) {
+  if (status != Outbox::Status::blocked) return;
   congested_ = true;
   wait_until_writable();
 }
 
-Outbox::Status WebSocketSession::flush_outbox() {
-  const Outbox::Flushed flushed = outbox_.flush(socket_.native_handle());
+Outbox::Status WebSocketSession::flush_outbox() { return account_for(outbox_.flush(socket_.native_handle())); }
+
+Outbox::Status WebSocketSession::account_for(Outbox::Flushed flushed) {
   if (flushed.bytes > 0) shard_.observer().on_bytes_sent(flushed.bytes);
   if (flushed.status == Outbox::Status::broken) drop();
   if (flushed.status == Outbox::Status::drained) hang_up_when_written();

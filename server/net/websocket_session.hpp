@@ -45,6 +45,7 @@ class WebSocketSession final : public WebSocketConnection,
   base::Task<CloseInfo> run(MessageHandler& handler) override;
   void append(base::Slice frames) override;
   void flush() override;
+  void publish(const base::SharedBytes& bytes, std::span<const base::Extent> parts) override;
   [[nodiscard]] bool congested() const noexcept override { return congested_; }
   [[nodiscard]] std::size_t queued_bytes() const noexcept override { return outbox_.queued_bytes(); }
   void close(std::uint16_t code, std::string_view reason) override;
@@ -81,6 +82,8 @@ class WebSocketSession final : public WebSocketConnection,
   void begin_closing(CloseInfo info, std::string_view payload);
   void write();
   Outbox::Status flush_outbox();
+  Outbox::Status account_for(Outbox::Flushed flushed);
+  void wait_when_blocked(Outbox::Status status);
   void hang_up_when_written();
   void wait_until_writable();
   void on_writable();
