@@ -93,6 +93,7 @@ func _take_fight() -> void:
 	_session.on_update(_record.update(2, 6))
 	await _caught_up()
 	_now = _director.stage().state.ends_at - 22000
+	_director.stage().point_at(FightGrid.NO_CELL)
 	_director.stage().point_at(_director.stage().cells().reach[-1])
 	await _take("walk")
 	_session.on_update(_record.update(7, _record.turn_with_previews))

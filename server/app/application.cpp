@@ -10,6 +10,7 @@
 #include <boost/asio/use_future.hpp>
 #include <sodium.h>
 
+#include "app/certificate.hpp"
 #include "app/data_files.hpp"
 #include "app/housekeeping.hpp"
 #include "app/observers.hpp"
@@ -23,6 +24,7 @@
 #include "config/secret.hpp"
 #include "database/database.hpp"
 #include "game/class_catalogue.hpp"
+#include "game/current_game_data.hpp"
 #include "game/hub.hpp"
 #include "handlers/api.hpp"
 #include "handlers/game_handler.hpp"
@@ -69,6 +71,7 @@ class Application::Parts {
 
   base::Result<void> start();
   [[nodiscard]] std::uint16_t port() const { return server_->port(); }
+  void reload_certificate();
   bool stop();
   void hurry();
 
@@ -98,6 +101,7 @@ class Application::Parts {
 
   world::Atlas atlas_;
   std::optional<game::ClassCatalogue> classes_;
+  std::optional<game::CurrentGameData> game_data_;
   std::unique_ptr<database::Database> database_;
   std::unique_ptr<cache::Cache> cache_;
   std::unique_ptr<auth::AuthService> auth_;
@@ -147,6 +151,9 @@ base::Result<void> Application::Parts::prepare_data() {
   auto classes = game::ClassCatalogue::load(*folder / "classes.json");
   if (classes.has_error()) return classes.error();
   classes_.emplace(std::move(*classes));
+  auto data = gamedata::GameData::load(*folder);
+  if (data.has_error()) return data.error();
+  game_data_.emplace(std::move(*data));
   logger_.info("maps are loaded", {{"folder", folder->string()}, {"drawn", *maps}});
 
   std::error_code error;
@@ -186,8 +193,10 @@ base::Result<std::string> Application::Parts::signing_secret() const {
 void Application::Parts::build_game() {
   tasks_.emplace(loops_[0], logger_);
   resume_tokens_.emplace(*cache_, kResumeTokenTtl);
-  hub_ = std::make_unique<game::Hub>(loops_, game_options(config_), atlas_, database_->characters(), clock_,
-                                     game_metrics_, logger_);
+  hub_ = std::make_unique<game::Hub>(loops_, game_options(config_),
+                                     game::HubParts{atlas_, database_->characters(), database_->growth(), *game_data_,
+                                                    config_.world.seed},
+                                     clock_, game_metrics_, logger_);
   presence_ = std::make_unique<handlers::PresenceKeeper>(
       loops_[0], *cache_, base::Uuid::random().to_string(),
       [this](const cache::SessionRecord& record) {
@@ -203,6 +212,9 @@ base::Result<void> Application::Parts::build_server() {
   const handlers::ApiParts parts{*auth_, *database_, *cache_, atlas_, *classes_, clock_, logger_};
   handlers::add_api_routes(router_, parts, api_hooks());
   net::ServerOptions options = server_options(config_);
+  auto certificate = load_certificate(config_, logger_);
+  if (certificate.has_error()) return certificate.error();
+  options.tls = std::move(*certificate);
   // What is not a connection: databases, caches, logs, the kernel's own handles of every loop.
   constexpr std::size_t kOtherFiles = 128;
   const std::size_t files = raise_file_limit();
@@ -251,9 +263,22 @@ handlers::ApiHooks Application::Parts::api_hooks() {
 void Application::Parts::describe_queues() {
   metrics_.add_queue("database", [this] { return database_->queue_depth(); });
   metrics_.add_queue("password_hash", [this] { return auth_->hash_queue_depth(); });
+  metrics_.add_queue("rewards", [this] { return hub_->rewards().depth(); });
   metrics_.add_queue("save", [this] { return hub_->saves().depth(); });
   for (std::size_t i = 0; i < loops_.size(); ++i) {
     metrics_.add_queue("mailbox_" + std::to_string(i), [this, i] { return hub_->queue_depth(i); });
+  }
+}
+
+void Application::Parts::reload_certificate() {
+  auto certificate = load_certificate(config_, logger_);
+  if (certificate.has_error()) {
+    logger_.error("the certificate could not be reloaded; the one before stays in use",
+                  {{"reason", certificate.error().message}});
+  } else if (*certificate) {
+    server_->renew_tls(std::move(*certificate));
+  } else {
+    logger_.info("there is nothing to reload: no certificate is configured");
   }
 }
 
@@ -274,16 +299,18 @@ void Application::Parts::hurry() {
 bool Application::Parts::stop() {
   // What is kept back for the database, after the players had their time to say goodbye.
   constexpr milliseconds kSavingTime{3'000};
+  constexpr milliseconds kSettlingTime{2'000};
   const auto deadline = steady_clock::now() + config_.server.shutdown_timeout;
 
   accepting_ = false;
   server_->stop_accepting();
   hub_->notify_all("shutdown", "The server is stopping; your character is saved.");
+  wait_for(loops_[0], hub_->interrupt_fights(std::min(remaining(deadline - kSavingTime), kSettlingTime)));
   const std::size_t dropped =
       server_->close_all(websocket::kGoingAway, "The server is stopping.", remaining(deadline - kSavingTime));
   if (dropped > 0) logger_.warning("connections had to be dropped", {{"connections", dropped}});
   const std::size_t lost = hub_->stop(std::max(remaining(deadline), kSavingTime));
-  if (lost > 0) logger_.error("positions could not be saved", {{"positions", lost}});
+  if (lost > 0) logger_.error("positions or rewards could not be saved", {{"count", lost}});
   wait_for(loops_[0], tasks_->join());  // bounded by kExpelTimeout
   wait_for(loops_[0], presence_->stop());
   wait_for(loops_[0], housekeeping_->stop());
@@ -304,6 +331,7 @@ Application::~Application() = default;
 
 base::Result<void> Application::start() { return parts_->start(); }
 std::uint16_t Application::port() const { return parts_->port(); }
+void Application::reload_certificate() { parts_->reload_certificate(); }
 bool Application::stop() { return parts_->stop(); }
 void Application::hurry() { parts_->hurry(); }
 

@@ -15,7 +15,11 @@ namespace {
 class SqlDatabase final : public Database {
  public:
   SqlDatabase(DatabaseUrl url, const DatabaseOptions& options, const base::Logger& logger)
-      : pool_(std::move(url), options, logger), users_(pool_), characters_(pool_, logger), tokens_(pool_), growth_(pool_) {}
+      : pool_(std::move(url), options, logger),
+        users_(pool_),
+        characters_(pool_, logger),
+        tokens_(pool_),
+        growth_(pool_) {}
 
   base::Result<void> open() override { return pool_.open(); }
 

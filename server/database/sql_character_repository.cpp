@@ -80,8 +80,8 @@ base::Task<Result<std::optional<Character>>> SqlCharacterRepository::find(base::
 base::Task<Result<std::optional<Character>>> SqlCharacterRepository::most_recent(base::UserId owner) {
   ConnectionPool::Work<std::optional<Character>> work = [owner](Connection& connection,
                                                                 const Attempt&) -> Result<std::optional<Character>> {
-    Statement statement(
-        connection, std::string(kSelectCharacters) + "user_id = :owner ORDER BY last_played_at DESC, created_at, id LIMIT 1");
+    Statement statement(connection, std::string(kSelectCharacters) +
+                                        "user_id = :owner ORDER BY last_played_at DESC, created_at, id LIMIT 1");
     statement.bind("owner", owner);
     return read_character(statement);
   };

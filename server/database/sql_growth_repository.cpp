@@ -80,8 +80,7 @@ base::Task<Result<std::vector<RewardedCharacter>>> SqlGrowthRepository::reward(F
   // Fights that end at once take their locks in the same order, or they could wait for each other.
   std::ranges::sort(rewards.shares, {}, &FightRewards::Share::character);
   ConnectionPool::Work<std::vector<RewardedCharacter>> work =
-      [rewards = std::move(rewards)](Connection& connection,
-                                     const Attempt&) -> Result<std::vector<RewardedCharacter>> {
+      [rewards = std::move(rewards)](Connection& connection, const Attempt&) -> Result<std::vector<RewardedCharacter>> {
     Transaction transaction(connection);
     std::vector<RewardedCharacter> rewarded;
     for (const FightRewards::Share& share : rewards.shares) {
@@ -108,10 +107,8 @@ base::Task<Result<std::vector<RewardedCharacter>>> SqlGrowthRepository::reward(F
   co_return co_await pool_.run<std::vector<RewardedCharacter>>("reward fight", std::move(work));
 }
 
-base::Task<Result<std::optional<Character>>> SqlGrowthRepository::spend_points(base::UserId owner,
-                                                                               base::CharacterId id,
-                                                                               SpentPoints points,
-                                                                               PointsGiven given) {
+base::Task<Result<std::optional<Character>>> SqlGrowthRepository::spend_points(base::UserId owner, base::CharacterId id,
+                                                                               SpentPoints points, PointsGiven given) {
   // Kept across tries: a try that lost its connection while committing left exactly this.
   auto intended = std::make_shared<std::optional<SpentPoints>>();
   ConnectionPool::Work<std::optional<Character>> work =

@@ -38,7 +38,7 @@ void Resolution::cast(FighterId fighter, SpellIndex index, Cell cell) {
 
 void Resolution::act(std::span<const Effect> effects, const Origin& origin) {
   for (std::size_t i = 0; i < effects.size(); ++i) {
-    // Thorns may have killed the caster in the middle of the spell.
+    // The caster may have died of the effect before this one, by thorns or its own fire.
     if (!lives(origin.caster)) return;
     const Effect& effect = effects[i];
     if (effect.kind == EffectKind::glyph || effect.kind == EffectKind::trap) {
@@ -49,7 +49,7 @@ void Resolution::act(std::span<const Effect> effects, const Origin& origin) {
       spring_traps(origin.caster);
     } else {
       for (const FighterId target : targets_of(effect, origin)) {
-        if (lives(target) && lives(origin.caster)) touch(effect, origin, target);
+        if (lives(target)) touch(effect, origin, target);
       }
     }
   }

@@ -51,7 +51,27 @@ Roll limits_of(const Effect& effect) {
   }
 }
 
-std::optional<std::string_view> fault_of_effect(const Effect& effect, bool in_payload) {
+}  // namespace
+
+bool lasts(EffectKind kind) noexcept {
+  switch (kind) {
+    case EffectKind::damage:
+    case EffectKind::heal:
+    case EffectKind::steal:
+    case EffectKind::push:
+    case EffectKind::pull:
+    case EffectKind::teleport:
+      return false;
+    default:
+      return true;
+  }
+}
+
+bool lays_trap(const Spell& spell) noexcept {
+  return std::ranges::any_of(spell.effects, [](const Effect& effect) { return effect.kind == EffectKind::trap; });
+}
+
+std::optional<std::string_view> fault_of(const Effect& effect, bool in_payload) {
   const bool acts_on_ground = effect.kind == EffectKind::glyph || effect.kind == EffectKind::trap;
   const Roll limits = limits_of(effect);
   if (!rolls_fairly(effect.roll, limits.least, limits.most) ||
@@ -73,29 +93,9 @@ std::optional<std::string_view> fault_of_effect(const Effect& effect, bool in_pa
   if (effect.payload.empty() || effect.payload.size() > kMaxEffects) return "a glyph or trap needs 1 to 8 effects";
   for (const Effect& inner : effect.payload) {
     if (inner.kind == EffectKind::teleport) return "a glyph or trap cannot teleport";
-    if (const auto fault = fault_of_effect(inner, true)) return fault;
+    if (const auto fault = fault_of(inner, true)) return fault;
   }
   return std::nullopt;
-}
-
-}  // namespace
-
-bool lasts(EffectKind kind) noexcept {
-  switch (kind) {
-    case EffectKind::damage:
-    case EffectKind::heal:
-    case EffectKind::steal:
-    case EffectKind::push:
-    case EffectKind::pull:
-    case EffectKind::teleport:
-      return false;
-    default:
-      return true;
-  }
-}
-
-bool lays_trap(const Spell& spell) noexcept {
-  return std::ranges::any_of(spell.effects, [](const Effect& effect) { return effect.kind == EffectKind::trap; });
 }
 
 std::optional<std::string_view> fault_of(const Spell& spell) {
@@ -105,7 +105,7 @@ std::optional<std::string_view> fault_of(const Spell& spell) {
   if (spell.critical == 1) return "1 in 1 would be always: use 0 for never, or 2 and more";
   if (spell.effects.empty() || spell.effects.size() > kMaxEffects) return "a spell has 1 to 8 effects";
   for (const Effect& effect : spell.effects) {
-    if (const auto fault = fault_of_effect(effect, false)) return fault;
+    if (const auto fault = fault_of(effect, false)) return fault;
     if ((effect.kind == EffectKind::teleport || effect.kind == EffectKind::trap) &&
         spell.target_cell != TargetCell::free) {
       return "teleports and traps need the target rule \"free\"";

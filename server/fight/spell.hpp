@@ -93,6 +93,8 @@ using SpellBook = std::vector<Spell>;
 /// What is wrong with a spell, as a sentence without a full stop; nothing when a fight can work with it. A book holds
 /// only spells without fault.
 [[nodiscard]] std::optional<std::string_view> fault_of(const Spell& spell);
+/// The same of an effect, which may be one of what a glyph or trap does.
+[[nodiscard]] std::optional<std::string_view> fault_of(const Effect& effect, bool in_payload);
 
 /// True for what stays on a fighter or on the ground.
 [[nodiscard]] bool lasts(EffectKind kind) noexcept;

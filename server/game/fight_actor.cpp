@@ -16,8 +16,7 @@ fight::FighterSpec spec_of(const FightMember& member, const gamedata::GameData& 
   // A class that is not there any more: better to fight as another one than not at all.
   const gamedata::ClassInfo& character_class = found != nullptr ? *found : data.classes.front();
   const auto stats = fight::stats_of(character_class.growth, member.profile->level, member.growth.spent);
-  const std::int32_t life =
-      fight::life_at(member.growth.life, stats[fight::Stat::health], member.growth.life_at, now);
+  const std::int32_t life = fight::life_at(member.growth.life, stats[fight::Stat::health], member.growth.life_at, now);
   return gamedata::spec_of(data, character_class, member.profile->level, member.growth.spent, life);
 }
 
@@ -159,8 +158,8 @@ std::string FightActor::started_for(FighterId fighter) const {
 // ---- who is there ----------------------------------------------------------------------------------------------
 
 FighterId FightActor::fighter_of(SessionId session) const noexcept {
-  const auto found = std::ranges::find_if(
-      members_, [&](const auto& m) { return m && !m->left && m->session.id == session; });
+  const auto found =
+      std::ranges::find_if(members_, [&](const auto& m) { return m && !m->left && m->session.id == session; });
   return found == members_.end() ? fight::kNoFighter : static_cast<FighterId>(found - members_.begin());
 }
 

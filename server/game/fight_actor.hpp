@@ -25,9 +25,9 @@ struct FightMember {
   SessionAddress session;  ///< id 0 while the connection is lost
   Slot slot = 0;           ///< of that session on the map
   Profile profile;
-  Growth growth;            ///< before the fight
-  world::Point position;    ///< where the fight began for it, and where it comes back
-  bool left = false;        ///< has abandoned and been told the end
+  Growth growth;          ///< before the fight
+  world::Point position;  ///< where the fight began for it, and where it comes back
+  bool left = false;      ///< has abandoned and been told the end
 };
 
 /// What a fight is made of.
@@ -39,10 +39,10 @@ struct FightPlan {
   fight::Grid ground;
   fight::StartCells start_cells;
   fight::TimeLimits limits;
-  std::optional<std::uint32_t> group;                 ///< the monsters' number on the map
-  std::vector<FightMember> attackers;                 ///< at least one
-  std::vector<FightMember> defenders;                 ///< none where monsters defend
-  std::vector<gamedata::GroupMember> monsters;        ///< the defenders, else
+  std::optional<std::uint32_t> group;           ///< the monsters' number on the map
+  std::vector<FightMember> attackers;           ///< at least one
+  std::vector<FightMember> defenders;           ///< none where monsters defend
+  std::vector<gamedata::GroupMember> monsters;  ///< the defenders, else
 };
 
 /// One fight: the engine's state, who plays whom, and who is told what. Lives on the shard of its map and is used
@@ -125,7 +125,7 @@ class FightActor {
   fight::Events events_;  // of the command under way
   fight::Millis last_now_ = 0;
 
-  std::vector<std::optional<FightMember>> members_;     // by fighter; nothing for monsters
+  std::vector<std::optional<FightMember>> members_;    // by fighter; nothing for monsters
   std::vector<protocol::FighterIdentity> identities_;  // by fighter
   std::vector<std::string> spell_ids_;                 // by index
   std::vector<SessionAddress> watchers_;

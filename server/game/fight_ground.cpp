@@ -42,7 +42,7 @@ world::Point point_of(fight::Cell cell) noexcept {
   return world::centre(world::cell_of(static_cast<std::size_t>(cell)));
 }
 
-fight::Cell cell_at(world::Point point) noexcept {
+fight::Cell fight_cell_at(world::Point point) noexcept {
   const auto cell = world::cell_at(point);
   return cell ? static_cast<fight::Cell>(world::index_of(*cell)) : fight::kNoCell;
 }

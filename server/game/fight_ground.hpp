@@ -13,6 +13,6 @@ namespace flumen::game {
 [[nodiscard]] world::Point point_of(fight::Cell cell) noexcept;
 
 /// The cell at a point of the map, or kNoCell.
-[[nodiscard]] fight::Cell cell_at(world::Point point) noexcept;
+[[nodiscard]] fight::Cell fight_cell_at(world::Point point) noexcept;
 
 }  // namespace flumen::game

@@ -10,9 +10,9 @@
 namespace flumen::game {
 namespace {
 
-constexpr int kStride = 2;         ///< cells of one walk
-constexpr int kTerritory = 4;      ///< cells a group goes from its home
-constexpr int kHomesTried = 24;    ///< places looked at for one home
+constexpr int kStride = 2;       ///< cells of one walk
+constexpr int kTerritory = 4;    ///< cells a group goes from its home
+constexpr int kHomesTried = 24;  ///< places looked at for one home
 constexpr int kStridesTried = 6;
 
 fight::Millis spread(fight::Dice& dice, fight::Millis least) {
@@ -70,8 +70,8 @@ fight::Cell MonsterGroups::roll_home() {
   fight::Dice dice = roll();
   for (int i = 0; i < kHomesTried; ++i) {
     const auto cell = static_cast<fight::Cell>(dice.below(fight::kCells));
-    const bool taken = std::ranges::any_of(
-        groups_, [&](const Group& g) { return fight::distance(g.home, cell) <= 2 * kTerritory; });
+    const bool taken =
+        std::ranges::any_of(groups_, [&](const Group& g) { return fight::distance(g.home, cell) <= 2 * kTerritory; });
     if (!taken && ground_.can_stand(cell) && fight::find_start_cells(ground_, cell)) return cell;
   }
   return fight::kNoCell;

@@ -22,7 +22,7 @@ class MonsterGroups {
   using GroupNumber = std::uint32_t;
 
   struct Limits {
-    std::size_t groups = 3;        ///< on a map
+    std::size_t groups = 3;          ///< on a map
     fight::Millis respawn = 60'000;  ///< after a group was beaten, at least; at most twice that
     fight::Millis rest = 8'000;      ///< between two steps, at least; at most twice that
   };

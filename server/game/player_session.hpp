@@ -40,7 +40,7 @@ struct SessionContext {
 ///                                        └────────────── kLeavingMap ───────┘
 ///   disconnected(), in any state: the map (or this session, when it is between maps) saves the position and frees
 ///   the account; then the session is gone.
-class PlayerSession {
+class alignas(64) PlayerSession {
  public:
   enum class State : std::uint8_t { kConnected, kClaimed, kEntering, kOnMap, kLeavingMap };
 
@@ -61,7 +61,7 @@ class PlayerSession {
   base::Task<base::Result<void>> claim(base::UserId user, std::string username);
 
   /// Puts the player on a map; `welcome` follows when the map has answered. REQUIRES kClaimed.
-  void enter(Profile profile, base::MapId map, world::Point position, std::string resume_token);
+  void enter(Profile profile, Growth growth, base::MapId map, world::Point position, std::string resume_token);
 
   /// Takes one token for a message of any kind; false when the client sends too fast, which has been answered.
   [[nodiscard]] bool allow_message();
@@ -70,6 +70,7 @@ class PlayerSession {
   void change_map(const protocol::ChangeMap& message, Seq seq);
   void chat(protocol::Chat message, Seq seq);
   void list_players(Seq seq);
+  void combat(protocol::Combat message, Seq seq);
 
   /// Queues one ready frame of this client alone; it goes out with the next flush of the shard.
   void send(std::string frames, const char* type);
@@ -93,6 +94,9 @@ class PlayerSession {
   void receive(const to_session::Departed& message);
   void receive(const to_session::Stays& message);
   void receive(const to_session::Deliver& message);
+  void receive(const to_session::FightBegun& message);
+  void receive(to_session::FightOver& message);
+  void receive(const to_session::Grown& message);
   void receive(const to_session::Close& message) { close(message.code, message.reason); }
   void receive(const to_session::Granted& message);
   void receive(const to_session::Denied& message);
@@ -101,24 +105,34 @@ class PlayerSession {
   void deliver(const FrameBlock& block, const base::SharedBytes& bytes);
   void deliver(const base::Slice& frames);
   void flush();
+  /// Fetches into the cache what deliver() of a block will read of the client.
+  void prefetch_client() const noexcept { __builtin_prefetch(client_); }
 
  private:
   friend class Shard;
 
   void join_map(base::MapId map, std::variant<world::Point, base::Edge> arrival);
   void leave_game();
+  /// Of a map's flush, what reaches a fighter.
+  void deliver_said(const FrameBlock& block, const base::SharedBytes& bytes);
   /// Answers what came over a rate; too much of it closes the session.
   void strike(std::string_view sentence, Seq seq);
   [[nodiscard]] bool connected() const noexcept { return client_ != nullptr; }
 
+  // What every flush of the map touches, for thousands of sessions that are not in the processor's cache.
+  base::FrameSink* client_;  // null once disconnected
+  std::uint64_t entered_event_ = 0;
+  std::optional<std::uint64_t> skipped_since_;  // the last flush whose moves this slow client was sent
+  Slot slot_ = 0;
+  const protocol::MoveForm form_;
+  State state_ = State::kConnected;
+  bool flush_pending_ = false;
+
   Shard& shard_;
   const SessionContext& context_;
   const SessionAddress address_;
-  base::FrameSink* client_;  // null once disconnected
   base::Logger logger_;
 
-  const protocol::MoveForm form_;
-  State state_ = State::kConnected;
   std::optional<base::UserId> user_;  // set from claim() on: what has to be released
   std::shared_ptr<void> claim_token_;
   bool taken_over_ = false;
@@ -126,24 +140,23 @@ class PlayerSession {
   protocol::LeaveReason leave_reason_ = protocol::LeaveReason::disconnected;
 
   Profile profile_;
+  Growth growth_;
   std::string resume_token_;  // until welcome is out
   bool welcomed_ = false;
 
   // The map the player is on, or on the way to.
   base::MapId map_;
-  Slot slot_ = 0;
-  std::uint64_t entered_event_ = 0;
-  std::size_t audience_index_ = 0;              // where the shard keeps this session among those of the map
-  std::optional<std::uint64_t> skipped_since_;  // the last flush whose moves this slow client was sent
+  std::size_t audience_index_ = 0;  // where the shard keeps this session among those of the map
   Seq change_seq_;
+  bool fighting_ = false;  // sees no more of the map than what is said
 
   base::RateLimiter message_rate_;
   base::RateLimiter move_rate_;
   base::RateLimiter chat_rate_;
   base::RateLimiter list_rate_;
   base::RateLimiter change_rate_;
+  base::RateLimiter combat_rate_;
   base::RateLimiter strikes_;  // what is over a rate takes from here; nothing left ends the session
-  bool flush_pending_ = false;
 };
 
 }  // namespace flumen::game

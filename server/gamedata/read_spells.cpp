@@ -34,7 +34,7 @@ fight::Area area_at(const YamlPlace& place) {
   return {*shape, static_cast<std::uint8_t>(place[keys.front()].number(0, fight::kMaxAreaSize))};
 }
 
-Effect effect_at(const YamlPlace& place) {
+Effect effect_at(const YamlPlace& place, bool in_payload) {
   place.only_keys({"kind", "element", "stat", "targets", "when", "turns", "roll", "critical", "area", "does"});
   Effect effect;
   effect.kind = place["kind"].named(fight::effect_kind_from, "kind of effect");
@@ -50,8 +50,9 @@ Effect effect_at(const YamlPlace& place) {
   if (place.has("area")) effect.area = area_at(place["area"]);
   if (place.has("does")) {
     for (const YamlPlace& inner : place["does"].items(1, fight::kMaxEffects))
-      effect.payload.push_back(effect_at(inner));
+      effect.payload.push_back(effect_at(inner, true));
   }
+  if (const auto fault = fight::fault_of(effect, in_payload)) place.fail(*fault);
   return effect;
 }
 
@@ -73,7 +74,7 @@ Spell spell_at(const YamlPlace& place) {
   spell.casts_per_target = static_cast<std::uint8_t>(place.number_or("casts_per_target", 0, 0, 20));
   spell.critical = static_cast<std::uint8_t>(place.number_or("critical", 0, 0, 200));
   for (const YamlPlace& effect : place["effects"].items(1, fight::kMaxEffects)) {
-    spell.effects.push_back(effect_at(effect));
+    spell.effects.push_back(effect_at(effect, false));
   }
   if (const auto fault = fight::fault_of(spell)) place.fail(*fault);
   return spell;

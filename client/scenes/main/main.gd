@@ -69,7 +69,7 @@ func _listen_to_game() -> void:
 
 func _on_welcomed(welcome: Welcome) -> void:
 	_hud.set_own_username(welcome.username)
-	_show_character()
+	_show_character_soon()
 	if _visited == null:
 		_visited = VisitedMaps.open(welcome.character_id)
 	_crossing += 1
@@ -152,6 +152,14 @@ func _on_character_wanted() -> void:
 	_show_character()
 	if not result.is_ok():
 		_hud.announce(tr("sheet.unreached"), Palette.BAD)
+
+
+# A welcome does not tell life and points.
+func _show_character_soon() -> void:
+	_show_character()
+	if GameManager.character.most_life == 0:
+		await GameManager.fetch_character()
+		_show_character()
 
 
 func _on_spend_wanted(points: Dictionary[String, int]) -> void:
