@@ -51,8 +51,6 @@ func show_objects(objects: Array[GroundObject], catalogue: FightCatalogue) -> vo
 
 ## Forgets what a step or a spell would reach.
 func clear_previews() -> void:
-	for marks: PackedInt32Array in [reach, path, unseen, castable, area]:
-		marks.clear()
 	reach = PackedInt32Array()
 	path = PackedInt32Array()
 	unseen = PackedInt32Array()
