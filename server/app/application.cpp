@@ -71,12 +71,14 @@ class Application::Parts {
 
   base::Result<void> start();
   [[nodiscard]] std::uint16_t port() const { return server_->port(); }
-  void reload_certificate();
+  void reload();
   bool stop();
   void hurry();
 
  private:
   base::Result<void> prepare_data();
+  void reload_game_data();
+  void reload_certificate();
   base::Result<void> open_stores();
   base::Result<std::string> signing_secret() const;
   void build_game();
@@ -125,7 +127,7 @@ base::Result<void> Application::Parts::start() {
   auto secret = signing_secret();
   if (secret.has_error()) return secret.error();
   auth_ = auth::make_auth_service(auth_options(config_, std::move(*secret)), *database_, *cache_, clock_, logger_);
-  housekeeping_ = std::make_unique<Housekeeping>(loops_[0], *auth_, logger_);
+  housekeeping_ = std::make_unique<Housekeeping>(loops_[0], *auth_, database_->growth(), clock_, logger_);
   build_game();
   if (auto built = build_server(); built.has_error()) return built;
   describe_queues();
@@ -193,10 +195,10 @@ base::Result<std::string> Application::Parts::signing_secret() const {
 void Application::Parts::build_game() {
   tasks_.emplace(loops_[0], logger_);
   resume_tokens_.emplace(*cache_, kResumeTokenTtl);
-  hub_ = std::make_unique<game::Hub>(loops_, game_options(config_),
-                                     game::HubParts{atlas_, database_->characters(), database_->growth(), *game_data_,
-                                                    config_.world.seed},
-                                     clock_, game_metrics_, logger_);
+  hub_ = std::make_unique<game::Hub>(
+      loops_, game_options(config_),
+      game::HubParts{atlas_, database_->characters(), database_->growth(), *game_data_, config_.world.seed}, clock_,
+      game_metrics_, logger_);
   presence_ = std::make_unique<handlers::PresenceKeeper>(
       loops_[0], *cache_, base::Uuid::random().to_string(),
       [this](const cache::SessionRecord& record) {
@@ -209,7 +211,7 @@ void Application::Parts::build_game() {
 }
 
 base::Result<void> Application::Parts::build_server() {
-  const handlers::ApiParts parts{*auth_, *database_, *cache_, atlas_, *classes_, clock_, logger_};
+  const handlers::ApiParts parts{*auth_, *database_, *cache_, atlas_, *classes_, *game_data_, clock_, logger_};
   handlers::add_api_routes(router_, parts, api_hooks());
   net::ServerOptions options = server_options(config_);
   auto certificate = load_certificate(config_, logger_);
@@ -252,6 +254,11 @@ handlers::ApiHooks Application::Parts::api_hooks() {
     if (!position) return std::nullopt;
     return database::CharacterPosition{id, position->map.to_string(), position->position.x, position->position.y};
   };
+  hooks.is_fighting = [this](base::CharacterId id) { return hub_->is_fighting(id); };
+  hooks.grown = [this](const database::Character& character) {
+    hub_->grown(character.user_id, character.id,
+                {character.spent_points, character.life, base::to_unix_ms(character.life_at)});
+  };
   hooks.accepting = [this] { return accepting_.load(std::memory_order_relaxed); };
   hooks.metrics = [this] {
     metrics_.save_lag_seconds.set(std::chrono::duration<double>(hub_->saves().lag()).count());
@@ -268,6 +275,23 @@ void Application::Parts::describe_queues() {
   for (std::size_t i = 0; i < loops_.size(); ++i) {
     metrics_.add_queue("mailbox_" + std::to_string(i), [this, i] { return hub_->queue_depth(i); });
   }
+}
+
+void Application::Parts::reload() {
+  reload_game_data();
+  reload_certificate();
+}
+
+void Application::Parts::reload_game_data() {
+  const auto folder = find_data_folder(config_.world.maps_folder);
+  auto data = folder ? gamedata::GameData::load(*folder) : base::Result<game::GameDataPtr>(folder.error());
+  if (data.has_error()) {
+    logger_.error("the game's data could not be reloaded; what was in force stays so",
+                  {{"reason", data.error().message}});
+    return;
+  }
+  game_data_->replace(std::move(*data));
+  logger_.info("the game's data was reloaded");
 }
 
 void Application::Parts::reload_certificate() {
@@ -331,7 +355,7 @@ Application::~Application() = default;
 
 base::Result<void> Application::start() { return parts_->start(); }
 std::uint16_t Application::port() const { return parts_->port(); }
-void Application::reload_certificate() { parts_->reload_certificate(); }
+void Application::reload() { parts_->reload(); }
 bool Application::stop() { return parts_->stop(); }
 void Application::hurry() { parts_->hurry(); }
 

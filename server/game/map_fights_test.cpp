@@ -46,15 +46,12 @@ class MapFightsTest : public ::testing::Test {
   Player& come_back(const Player& before) {
     Player& player = game.connect();
     EXPECT_TRUE(game.claim(player, before.profile->user_id, before.profile->username).has_value());
-    game.start_playing(player, before.profile->user_id, before.profile->username, {}, at,
-                       before.profile->character_id);
+    game.start_playing(player, before.profile->user_id, before.profile->username, {}, at, before.profile->character_id);
     EXPECT_FALSE(player.client.await("welcome").empty());
     return player;
   }
 
-  [[nodiscard]] std::string attack_wish() const {
-    return R"("action":"attack","group":)" + std::to_string(group);
-  }
+  [[nodiscard]] std::string attack_wish() const { return R"("action":"attack","group":)" + std::to_string(group); }
 
   static json::object attack(Player& player, const std::string& wish) {
     player.combat(wish, 1);
