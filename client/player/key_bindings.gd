@@ -99,6 +99,12 @@ func from_dictionary(plain: Dictionary) -> void:
 		_keys[action] = keys
 
 
+## What is printed on the first key of [param action]; "–" when it has none.
+static func label_of_action(action: StringName) -> String:
+	var events := InputMap.action_get_events(action) if InputMap.has_action(action) else []
+	return "–" if events.is_empty() else label_of((events[0] as InputEventKey).physical_keycode)
+
+
 ## What is printed on the key, on the keyboard in use.
 static func label_of(key: Key) -> String:
 	if _SYMBOLS.has(key):

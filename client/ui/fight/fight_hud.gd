@@ -164,11 +164,10 @@ func _show_buttons(state: FightState) -> void:
 	var own := state.own_fighter()
 	_main.visible = own != null and own.alive
 	_main.disabled = state.phase == FightState.ACTIVE and not state.is_own_turn()
-	var key := KeyBindings.label_of(KEY_T)
+	var wish := "fight.end_turn"
 	if state.phase == FightState.PLACEMENT and own != null:
-		_main.text = tr("fight.not_ready" if own.ready else "fight.ready") + " [%s]" % key
-	else:
-		_main.text = tr("fight.end_turn") + " [%s]" % key
+		wish = "fight.not_ready" if own.ready else "fight.ready"
+	_main.text = "%s [%s]" % [tr(wish), KeyBindings.label_of_action(&"fight_pass")]
 	_out.text = tr("fight.leave" if own == null else "fight.abandon")
 	_out.visible = own == null or own.alive
 
