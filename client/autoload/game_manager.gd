@@ -136,6 +136,7 @@ func enter_world() -> void:
 func leave_world() -> void:
 	_connection.stop()
 	_forget_players()
+	fights.begin_session()
 
 
 ## Tries to connect at once: after a takeover, or in a long wait.

@@ -56,7 +56,9 @@ func use_catalogue(told: FightCatalogue) -> void:
 ## A new session with the server begins: what was known holds no more.
 func begin_session() -> void:
 	leave_map()
-	challenge = null
+	if challenge != null:
+		challenge.state = "cancelled"
+		on_challenge(challenge)
 	if state != null:
 		state = null
 		forgotten.emit()

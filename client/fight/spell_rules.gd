@@ -1,7 +1,6 @@
 class_name SpellRules
 extends RefCounted
-## Whether a spell can be cast, by the server's own rules and in their order: what is shown before a cast is what the
-## server will say.
+## Whether a spell can be cast, by the server's own rules: what is shown before a cast is what the server will say.
 
 
 ## The cells in range of `spell` from `from`, on the line where it wants one: seen or not, whoever stands there.

@@ -8,17 +8,15 @@ signal group_hovered(group: MonsterGroup)
 var _map: GameMap
 var _groups: Dictionary[int, GroupView] = {}
 var _markers: Dictionary[String, FightMarker] = {}
-var _hovered: Node2D
+var _hovered: EncounterView
 var _plate_scale := 1.0
 var _visible := true
 
 
 func _notification(what: int) -> void:
 	if what == NOTIFICATION_TRANSLATION_CHANGED:
-		for view: GroupView in _groups.values():
+		for view: EncounterView in _all():
 			view.write_plate()
-		for marker: FightMarker in _markers.values():
-			marker.write_plate()
 
 
 ## Moves to another map; nothing is on it yet.
@@ -29,7 +27,7 @@ func stand_on(map: GameMap) -> void:
 
 func clear() -> void:
 	hover(null)
-	for view: Node2D in _groups.values() + _markers.values():
+	for view: EncounterView in _all():
 		view.queue_free()
 	_groups.clear()
 	_markers.clear()
@@ -65,16 +63,14 @@ func show_all(groups: Dictionary[int, MonsterGroup], fights: Dictionary[String, 
 func set_visible(visible: bool) -> void:
 	_visible = visible
 	hover(null)
-	for view: Node2D in _groups.values() + _markers.values():
+	for view: EncounterView in _all():
 		view.visible = visible
 
 
 func set_plate_scale(plate_scale: float) -> void:
 	_plate_scale = plate_scale
-	for view: GroupView in _groups.values():
+	for view: EncounterView in _all():
 		view.set_plate_scale(plate_scale)
-	for marker: FightMarker in _markers.values():
-		marker.set_plate_scale(plate_scale)
 
 
 ## The group at [param point], or null.
@@ -96,36 +92,40 @@ func place_of(group: int) -> Vector2:
 
 ## Marks whatever is at [param point].
 func hover_at(point: Vector2) -> void:
-	hover(_front(_groups.values() + _markers.values(), point))
+	hover(_front(_all(), point))
 
 
-func hover(view: Node2D) -> void:
+func hover(view: EncounterView) -> void:
 	if view == _hovered:
 		return
 	if is_instance_valid(_hovered):
-		_hovered.call(&"set_hovered", false)
+		_hovered.set_hovered(false)
 	_hovered = view
 	if view != null:
-		view.call(&"set_hovered", true)
+		view.set_hovered(true)
 	group_hovered.emit((view as GroupView).info if view is GroupView else null)
 
 
-func _front(views: Array, point: Vector2) -> Node2D:
-	var found: Node2D = null
-	for view: Node2D in views:
-		if _visible and (found == null or view.position.y > found.position.y) and view.call(&"has_point", point):
+func _all() -> Array:
+	return _groups.values() + _markers.values()
+
+
+func _front(views: Array, point: Vector2) -> EncounterView:
+	var found: EncounterView = null
+	for view: EncounterView in views:
+		if _visible and (found == null or view.position.y > found.position.y) and view.has_point(point):
 			found = view
 	return found
 
 
-func _appear(view: Node2D) -> Node2D:
+func _appear(view: EncounterView) -> EncounterView:
 	_map.entities().add_child(view)
-	view.call(&"set_plate_scale", _plate_scale)
+	view.set_plate_scale(_plate_scale)
 	view.visible = _visible
 	return view
 
 
-func _forget(view: Node2D) -> void:
+func _forget(view: EncounterView) -> void:
 	if view == _hovered:
 		hover(null)
 	view.queue_free()

@@ -1,5 +1,5 @@
 class_name FightMarker
-extends Node2D
+extends EncounterView
 ## Stands on the map for a fight: crossed swords on a banner, and how many are on each side.
 
 const _AREA := Rect2(-26.0, -66.0, 52.0, 74.0)
@@ -7,21 +7,14 @@ const _AREA := Rect2(-26.0, -66.0, 52.0, 74.0)
 ## What is shown.
 var info: FightOnMap
 
-var _plate := NamePlate.new()
-var _marker := SelectionMarker.new()
 var _hovered := false
 var _age := 0.0
 
 
 func _init() -> void:
+	super(68.0)
 	# A fight must not hide behind a tree.
 	z_index = 1
-	_marker.hide()
-	add_child(_marker)
-	_plate.position = Vector2(0, -68)
-	_plate.z_index = 1
-	_plate.texture_filter = TEXTURE_FILTER_LINEAR
-	add_child(_plate)
 
 
 func _process(delta: float) -> void:
@@ -35,22 +28,15 @@ func dress(fight: FightOnMap) -> void:
 	write_plate()
 
 
-## Writes how many fight, in the player's language.
 func write_plate() -> void:
 	_plate.write(tr("fight.marker") % [info.attackers.size(), info.defenders.size()], false)
 
 
-func set_plate_scale(plate_scale: float) -> void:
-	_plate.scale = Vector2(plate_scale, plate_scale)
-
-
 func set_hovered(hovered: bool) -> void:
 	_hovered = hovered
-	_marker.show_as(hovered, false)
-	_plate.emphasise(hovered)
+	super(hovered)
 
 
-## Whether the point, in the map's pixels, is on the marker.
 func has_point(point: Vector2) -> bool:
 	return _AREA.has_point(point - position)
 

@@ -1,5 +1,5 @@
 class_name GroupView
-extends Node2D
+extends EncounterView
 ## A group of monsters on a map: each with a place of its own around the middle, strolling to wherever the server says.
 
 const _SPEED := 64.0
@@ -14,18 +14,12 @@ const _PLACES: Array[Vector2] = [
 var info: MonsterGroup
 
 var _sprites: Array[MonsterSprite] = []
-var _marker := SelectionMarker.new()
-var _plate := NamePlate.new()
 var _way := PackedVector2Array()
 
 
 func _init() -> void:
+	super(62.0)
 	y_sort_enabled = true
-	_marker.hide()
-	add_child(_marker)
-	_plate.position = Vector2(0, -62)
-	_plate.z_index = 1
-	_plate.texture_filter = TEXTURE_FILTER_LINEAR
 
 
 func _process(delta: float) -> void:
@@ -52,7 +46,6 @@ func dress(group: MonsterGroup) -> void:
 		sprite.face([Facing.SOUTH_EAST, Facing.SOUTH_WEST][(group.group + at) % 2])
 		add_child(sprite)
 		_sprites.append(sprite)
-	add_child(_plate)
 	write_plate()
 
 
@@ -69,23 +62,16 @@ func stroll(group: MonsterGroup, map: GameMap) -> void:
 	_act("walk" if not _way.is_empty() else "idle")
 
 
-## Writes the group's level above it, in the player's language.
 func write_plate() -> void:
 	_plate.write(tr("ui.level_short") % info.level, false)
 
 
-func set_plate_scale(plate_scale: float) -> void:
-	_plate.scale = Vector2(plate_scale, plate_scale)
-
-
 func set_hovered(hovered: bool) -> void:
-	_marker.show_as(hovered, false)
-	_plate.emphasise(hovered)
+	super(hovered)
 	for sprite: MonsterSprite in _sprites:
 		sprite.self_modulate = Color(1.22, 1.2, 1.12) if hovered else Color.WHITE
 
 
-## Whether the point, in the map's pixels, is on one of its monsters.
 func has_point(point: Vector2) -> bool:
 	return _sprites.any(func(sprite: MonsterSprite) -> bool: return _AREA.has_point(point - position - sprite.position))
 

@@ -94,6 +94,9 @@ func is_busy() -> bool:
 ## Names of spells and monsters are known now, or in another language.
 func use_catalogue(catalogue: FightCatalogue) -> void:
 	state.catalogue = catalogue
+	for fighter: Fighter in state.fighters:
+		if _avatars.has(fighter.number):
+			_avatars[fighter.number].write_title(_title_of(fighter))
 	_refresh()
 
 
@@ -169,6 +172,11 @@ func act() -> void:
 		move_wanted.emit(path)
 
 
+## The side that is shown as the friendly one: the own, or for who watches the attackers.
+func own_side() -> String:
+	return state.own_fighter().side if state.own_fighter() != null else Fighter.ATTACKERS
+
+
 func _unhandled_input(event: InputEvent) -> void:
 	var button := event as InputEventMouseButton
 	if event is InputEventMouseMotion:
@@ -219,11 +227,6 @@ func _add(fighter: Fighter) -> void:
 		avatar.look_at_cell(fighter.cell, _nearest_foe(fighter))
 	avatar.visible = fighter.alive
 	avatar.is_active = fighter.number == state.turn
-
-
-## The side that is shown as the friendly one: the own, or for who watches the attackers.
-func own_side() -> String:
-	return state.own_fighter().side if state.own_fighter() != null else Fighter.ATTACKERS
 
 
 func _title_of(fighter: Fighter) -> String:

@@ -58,8 +58,7 @@ func _process(delta: float) -> void:
 func dress(fighter: Fighter, title: String, friend: bool) -> void:
 	number = fighter.number
 	_colour = Palette.FRIEND if friend else Palette.FOE
-	_title.clear()
-	_title.add_string(title, ThemeDB.fallback_font, 13)
+	write_title(title)
 	if fighter.is_monster():
 		_monster = MonsterSprite.new()
 		_monster.dress(fighter.monster)
@@ -76,6 +75,13 @@ func dress(fighter: Fighter, title: String, friend: bool) -> void:
 	_shown_life = fighter.life
 	update(fighter, false)
 	_animate()
+
+
+## Writes what it is called.
+func write_title(title: String) -> void:
+	_title.clear()
+	_title.add_string(title, ThemeDB.fallback_font, 13)
+	_overhead.queue_redraw()
 
 
 ## Shows the life and the readiness [param fighter] has.
