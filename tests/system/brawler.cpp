@@ -91,9 +91,32 @@ void Brawler::note(const json::object& update) {
   }
 }
 
+json::object Brawler::nonsense() {
+  const std::int64_t anything = below(2'000) - 500;
+  switch (below(8)) {
+    case 0:
+      return {{"action", "place"}, {"cell", anything}};
+    case 1:
+      return {{"action", "ready"}, {"ready", below(2) == 0}};
+    case 2:
+      return {{"action", "cast"}, {"spell", "nonsense"}, {"cell", anything}};
+    case 3:
+      return {{"action", "attack"}, {"group", anything}};
+    case 4:
+      return {{"action", "challenge"}, {"user_id", client_.user_id()}};
+    case 5:
+      return {{"action", "watch"}, {"fight_id", fight_.at("fight_id")}};
+    case 6:
+      return {{"action", "leave"}};
+    default:
+      return {{"action", "move"}, {"path", {anything, anything + 1}}};
+  }
+}
+
 void Brawler::wish() {
   if (++wishes_in_turn_ > kMostWishes) return send({{"action", "pass"}});
-  if (below(10) == 0) return send({{"action", "move"}, {"path", {below(2'000) - 500}}});
+  if (below(10) == 0) return send(nonsense());
+  if (fickle_ && below(20) == 0) return send({{"action", "abandon"}});
   std::int64_t target = cells_.begin()->second;
   for (const auto& [fighter, cell] : cells_) {
     if (sides_[fighter] != sides_[own_]) target = cell;

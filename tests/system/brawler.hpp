@@ -19,6 +19,8 @@ class Brawler {
   Brawler(std::uint16_t port, const Account& account, std::uint32_t seed = 1);
 
   [[nodiscard]] GameClient& client() { return client_; }
+  /// Gives up a fight now and then.
+  void be_fickle() { fickle_ = true; }
   /// Walks to a group and attacks it. Throws when there is none in time.
   void attack();
   /// Says to be ready, and plays until the fight is over: casts at enemies, walks, passes. Every tenth wish is
@@ -37,6 +39,8 @@ class Brawler {
  private:
   void note(const boost::json::object& update);
   void wish();
+  /// Something that is not allowed, or not now.
+  [[nodiscard]] boost::json::object nonsense();
   void send(boost::json::object wish) { client_.send("combat", wish, ++seq_); }
   [[nodiscard]] std::int64_t below(std::int64_t bound) { return static_cast<std::int64_t>(random_() % bound); }
 
@@ -47,6 +51,7 @@ class Brawler {
   std::map<std::int64_t, std::string> sides_;
   std::int64_t own_ = 0;
   bool my_turn_ = false;
+  bool fickle_ = false;
   bool lost_ = false;
   bool saw_end_ = false;
   int wishes_in_turn_ = 0;

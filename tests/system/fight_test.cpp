@@ -1,7 +1,10 @@
 // Whole fights over the wire: won and lost, with connections and servers that come and go.
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <thread>
+#include <vector>
 
 #include <boost/json.hpp>
 #include <gtest/gtest.h>
@@ -88,6 +91,34 @@ TEST_F(Fights, keep_their_fighters_points_until_they_are_over) {
   EXPECT_EQ(answer.status, 409U) << answer.body;
   brawler.client().send("combat", {{"action", "abandon"}});
   EXPECT_EQ(text(data(brawler.client().await("combat_ended")), "result"), "lost");
+}
+
+/// Nobody is careful in it: random wishes, allowed and not, and a fight given up now and then.
+TEST_F(Fights, by_the_thousand_end_whatever_their_players_wish) {
+  constexpr int kPlayers = 8;
+  constexpr int kFights = 125;
+  std::atomic<int> ended{0};
+  std::vector<std::jthread> players;
+  for (int i = 0; i < kPlayers; ++i) {
+    players.emplace_back([&, i] {
+      try {
+        Brawler brawler(port(), make_account(port()), static_cast<std::uint32_t>(i + 1));
+        brawler.be_fickle();
+        for (int fight = 0; fight < kFights; ++fight) {
+          brawler.attack();
+          if (!brawler.play()) return;
+          ++ended;
+        }
+      } catch (const std::exception& error) {
+        ADD_FAILURE() << error.what();
+      }
+    });
+  }
+  players.clear();
+  EXPECT_EQ(ended, kPlayers * kFights);
+  EXPECT_TRUE(server().runs());
+  const auto metrics = http(port(), "GET", "/metrics").body;
+  EXPECT_NE(metrics.find("flumen_fights 0"), std::string::npos) << "none is left open";
 }
 
 TEST(FightsAndTheServersEnd, sigterm_ends_them_without_a_loser) {
