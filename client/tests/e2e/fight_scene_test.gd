@@ -8,7 +8,6 @@ var _main: Node
 func before_each() -> void:
 	GameSettings.new().keys.apply()
 	_server = TestServer.new(tree)
-	# Turns are long enough for a slow machine, and monsters are everywhere.
 	assert_true(await _server.start(["--set", "fights.groups_per_map=6"]), "a server")
 	assert_true(ServerConfig.choose(_server.url))
 	assert_true((await AuthManager.register("Ada", "ada@example.org", "correct horse")).is_ok(), "an account")
@@ -51,7 +50,6 @@ func test_a_group_is_clicked_fought_and_the_end_is_shown() -> void:
 	assert_true(_stage() == null)
 	assert_true(_world().own_avatar().visible, "the walking character")
 	(end.get_node("%EndClose") as Button).pressed.emit()
-	_world().select("")
 	assert_true(GameManager.character.most_life > 0, "life is known")
 
 
