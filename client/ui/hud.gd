@@ -173,6 +173,7 @@ func open_fight(stage: FightStage) -> void:
 	_encounter.hide()
 	_players.hide()
 	_end.hide()
+	_life.set_fighting(true)
 	_fight.open(stage)
 	_chat.follow_fight(true)
 	_arrange()
@@ -180,6 +181,7 @@ func open_fight(stage: FightStage) -> void:
 
 func close_fight() -> void:
 	_fight.close()
+	_life.set_fighting(false)
 	_chat.follow_fight(false)
 	_mini_panel.show()
 	_arrange()
@@ -198,6 +200,7 @@ func add_fight_line(text: String, colour: Color) -> void:
 ## The own character is now like this: its life is shown, and its sheet when that is open.
 func show_character(character: CharacterInfo, catalogue: FightCatalogue) -> void:
 	_life.show_character(character)
+	_life.set_fighting(_fight.visible)
 	if character != null:
 		_sheet.show_character(character, catalogue)
 	_arrange()

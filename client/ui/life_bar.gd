@@ -24,6 +24,11 @@ func show_character(character: CharacterInfo) -> void:
 	queue_redraw()
 
 
+## Hides it while a fight shows the life in it, and shows it again.
+func set_fighting(fighting: bool) -> void:
+	visible = _character != null and not fighting
+
+
 func _draw() -> void:
 	if _character == null:
 		return

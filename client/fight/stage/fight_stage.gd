@@ -24,7 +24,7 @@ signal changed
 const _CELLS_Z := -8
 const _DIM := Color(0.04, 0.05, 0.16, 0.34)
 ## Trees and houses let one see who stands behind them.
-const _DIMMED_DECOR := Color(0.78, 0.8, 0.92, 0.74)
+const _DIMMED_DECOR := Color(0.78, 0.8, 0.92, 0.62)
 const _KEYS: Dictionary[StringName, FightGrid.Direction] = {
 	&"move_up": FightGrid.Direction.NORTH_EAST, &"move_right": FightGrid.Direction.SOUTH_EAST,
 	&"move_down": FightGrid.Direction.SOUTH_WEST, &"move_left": FightGrid.Direction.NORTH_WEST,

@@ -98,6 +98,7 @@ func _open(message: CombatStarted) -> void:
 	_stage.place_wanted.connect(_session.place)
 	_stage.shown.connect(_on_shown)
 	_hud.open_fight(_stage)
+	_camera.covered_below = _hud.fight_hud().covered_below()
 	if shown.own_fighter() != null:
 		_camera.target = _stage.avatar_of(shown.own)
 	_sounds.play(Sounds.FIGHT)
@@ -111,6 +112,7 @@ func _close() -> void:
 	_hud.close_fight()
 	_world.end_fight()
 	_stage = null
+	_camera.covered_below = 0.0
 	_camera.target = _world.own_avatar()
 
 

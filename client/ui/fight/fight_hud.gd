@@ -92,6 +92,11 @@ func let_go() -> bool:
 	return true
 
 
+## How much of the view the bar hides at the lower edge, in pixels.
+func covered_below() -> float:
+	return size.y - _bar.position.y
+
+
 ## Where the bar begins, so that what lies beside it can make room.
 func left_of_bar() -> float:
 	return _bar.position.x
