@@ -15,12 +15,12 @@ using protocol::ErrorCode;
 
 PlayerSession::PlayerSession(Shard& shard, const SessionContext& context, SessionAddress address,
                              base::FrameSink& client, protocol::MoveForm form, base::Logger logger)
-    : shard_(shard),
+    : client_(&client),
+      form_(form),
+      shard_(shard),
       context_(context),
       address_(address),
-      client_(&client),
       logger_(std::move(logger)),
-      form_(form),
       message_rate_(context.options.messages_per_second, context.options.messages_burst),
       move_rate_(context.options.moves_per_second, context.options.moves_burst),
       chat_rate_(context.options.chats_per_second, context.options.chats_burst),
