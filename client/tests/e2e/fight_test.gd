@@ -52,6 +52,25 @@ func test_who_is_cut_off_comes_back_to_the_same_fight() -> void:
 	assert_true(_ends.has(_mira) and _ends.has(_tomas))
 
 
+func test_who_watches_sees_everything_and_can_go() -> void:
+	await _both_enter()
+	await _begin()
+	var mira := _mira.world.fights
+	var tomas := _tomas.world.fights
+	assert_true(tomas.watch(mira.state.fight_id))
+	assert_true(await wait_until(tomas.is_watching), "the view")
+	assert_eq(tomas.state.fighters.size(), mira.state.fighters.size())
+	assert_true(mira.set_ready(true))
+	assert_true(await wait_until(func() -> bool: return tomas.state.phase == FightState.ACTIVE), "the beginning is seen")
+	assert_eq(tomas.state.order, mira.state.order)
+	assert_true(tomas.end_turn())
+	assert_true(await wait_until(func() -> bool: return not _tomas.errors.is_empty()), "a refusal")
+	assert_true(tomas.leave())
+	assert_true(await wait_until(func() -> bool: return _ends.has(_tomas)), "the way out")
+	assert_eq(_ends[_tomas].result, "watched")
+	assert_true(tomas.state == null and mira.is_fighting())
+
+
 func test_a_challenge_is_refused_accepted_and_given_up() -> void:
 	await _both_enter()
 	var mira := _mira.world.fights
@@ -81,6 +100,14 @@ func _both_enter() -> void:
 
 ## Both walk to the map in the east, where groups are; one attacks the weakest, the other joins.
 func _begin_together() -> void:
+	await _begin()
+	var fights := _mira.world.fights
+	assert_true(_tomas.world.fights.join(fights.state.fight_id, Fighter.ATTACKERS))
+	assert_true(await wait_until(func() -> bool: return _tomas.world.fights.is_fighting()), "the friend joins")
+
+
+## Both walk to the map in the east; one attacks, the other sees the marker.
+func _begin() -> void:
 	for client: TestClient in [_mira, _tomas]:
 		var home := await _build(client, "map_0_0")
 		var start := client.world.character.position
@@ -101,8 +128,6 @@ func _begin_together() -> void:
 			break
 	assert_true(fights.is_fighting(), "the fight: %s" % _mira.errors)
 	assert_true(await wait_until(func() -> bool: return _tomas.world.fights.fights.has(fights.state.fight_id)), "the marker")
-	assert_true(_tomas.world.fights.join(fights.state.fight_id, Fighter.ATTACKERS))
-	assert_true(await wait_until(func() -> bool: return _tomas.world.fights.is_fighting()), "the friend joins")
 
 
 func _weakest() -> MonsterGroup:
