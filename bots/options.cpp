@@ -29,7 +29,7 @@ struct Preset {
 constexpr std::array kPresets = {
     Preset{"w1", Scenario::walk, 2, 1, 1, 50, false},     Preset{"w2", Scenario::walk, 10, 1, 1, 50, false},
     Preset{"w3", Scenario::walk, 2, 0, 0, 1, false},      Preset{"idle", Scenario::idle, 0, 0, 0, 1, false},
-    Preset{"wander", Scenario::wander, 4, 1, 1, 9, true},
+    Preset{"wander", Scenario::wander, 4, 1, 1, 9, true}, Preset{"fights", Scenario::fight, 4, 0, 0, 50, false},
 };
 
 base::Error invalid(std::string message) { return base::fail(base::Errc::invalid_argument, std::move(message)); }
@@ -57,6 +57,7 @@ Scenarios (each number can be given by its own option instead):
   w3      everybody on map_0_0, 2 moves/s
   idle    connected and silent
   wander  inhabitants: they stroll, rest, greet and travel, for ever
+  fights  spread over 50 maps, then attack the groups of monsters there, one wish in a fight at each move's time
 
 Examples:
   flumen-bots --count 20 --scenario wander

@@ -34,6 +34,7 @@ enum class Scenario {
   walk,    ///< spread over the maps, then walk without a rest
   wander,  ///< live in the world: stroll, rest, talk, travel
   idle,    ///< stay connected and silent
+  fight,   ///< live in the world and fight its monsters
 };
 
 /// How moves travel; everything else is JSON in any case.

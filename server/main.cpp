@@ -33,7 +33,7 @@ int serve(const config::Config& config, base::LogSink& log, const app::Signals& 
   app::Application application(config, log);
   if (const auto started = application.start(); started.has_error()) return fail(started.error());
   base::Logger(log).info("the server is ready", {{"address", config.server.address}, {"port", application.port()}});
-  while (signals.wait() == app::Signals::Request::reload) application.reload_certificate();
+  while (signals.wait() == app::Signals::Request::reload) application.reload();
 
   // A second signal hurries.
   std::atomic<bool> stopped{false};

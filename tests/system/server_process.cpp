@@ -80,6 +80,7 @@ Process::~Process() {
 }
 
 void Process::terminate() const { ::kill(pid_, SIGTERM); }
+void Process::hang_up() const { ::kill(pid_, SIGHUP); }
 
 void Process::hang_up() const { ::kill(pid_, SIGHUP); }
 
@@ -123,6 +124,7 @@ void write_settings(const fs::path& file, const Settings& settings) {
 ServerProcess::ServerProcess(Settings settings) : port_(support::free_port()), settings_(std::move(settings)) {
   settings_.emplace("server.address", "127.0.0.1");
   settings_.emplace("server.threads", "2");
+  settings_.emplace("fights.groups_per_map", "0");  // the tests about fights ask for groups
   settings_.emplace("log.format", "json");
   settings_.emplace("log.level", "debug");
   start();

@@ -74,6 +74,7 @@ class ServerProcess {
   /// SIGKILL.
   void kill();
   void terminate() const { process_->terminate(); }
+  /// SIGHUP: it reads again what can be read again.
   void hang_up() const { process_->hang_up(); }
   [[nodiscard]] std::optional<int> wait(std::chrono::milliseconds patience) { return process_->wait(patience); }
   [[nodiscard]] bool runs() { return process_->runs(); }
