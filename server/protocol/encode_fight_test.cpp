@@ -37,7 +37,8 @@ json::object golden(std::string_view type) {
   std::ifstream file(FLUMEN_SOURCE_DIR "/tests/golden/server_messages.json");
   std::ostringstream text;
   text << file.rdbuf();
-  for (const auto& row : json::parse(text.str()).as_array()) {
+  const json::value rows = json::parse(text.str());
+  for (const auto& row : rows.as_array()) {
     const auto& message = row.at("message").as_object();
     if (message.at("type").as_string() == json::string_view(type.data(), type.size())) return message;
   }
