@@ -49,6 +49,7 @@ Bot::Bot(std::size_t number, Surroundings& surroundings)
       options_(surroundings.setting.options),
       random_(static_cast<std::uint32_t>(options_.seed * 2'654'435'761U + number + 1)),
       connection_(surroundings.loop, surroundings.poller, *this, static_cast<std::uint32_t>(random_())),
+      fighter_(static_cast<std::uint32_t>(random_())),
       back_off_(kFirstBackOff) {
   random_.discard(16);  // neighbouring seeds begin alike
 }
@@ -75,7 +76,7 @@ base::Task<void> Bot::live(std::string token) {
     binary_ = upgrade->subprotocol == kBinarySubprotocol;
     state_ = State::entering;
     deadline_ = std::chrono::steady_clock::now() + kEnterTimeout;
-    const auto end = co_await connection_.run(std::move(*upgrade->socket), std::move(upgrade->early));
+    const auto end = co_await connection_.run(std::move(*upgrade->link), std::move(upgrade->early));
     leave_world();
     if (!co_await recover(end)) co_return;
   }
@@ -131,6 +132,8 @@ void Bot::stand_on(base::MapId map, Point position) {
     leave_map();
     map_ = map;
     roster_.clear();
+    fighter_.forget();
+    prey_.reset();
     listens_ = around_.setting.census.enter(map);
     stands_ = true;
   }
@@ -139,6 +142,9 @@ void Bot::stand_on(base::MapId map, Point position) {
 }
 
 void Bot::on_text(std::string_view message) {
+  if (options_.scenario == Scenario::fight) {
+    if (const auto result = fighter_.read(message)) ++around_.stats.fights[*result];
+  }
   const MessageKind kind = classify(message);
   ++around_.stats.received[static_cast<std::size_t>(kind)];
   switch (kind) {
@@ -251,6 +257,7 @@ void Bot::on_correction(std::string_view message) {
 void Bot::on_error(std::string_view message) {
   const std::string code = read_error_code(message);
   ++around_.stats.errors[code];
+  if (options_.scenario == Scenario::fight && state_ == State::in_world) return;  // what a person would try, too
   around_.setting.problems.note("the server answered with the error " + code);
   if (state_ == State::crossing) {
     state_ = State::in_world;
@@ -296,6 +303,7 @@ void Bot::walk(base::SteadyTime intended) {
   if (intended < resting_until_) return;
   const MapView* map = around_.library.find(map_);
   if (map == nullptr) return;
+  if (options_.scenario == Scenario::fight && settled_ && fight(*map)) return;
   if (walker_.arrived() && crossing_to_) return cross(intended);
   if (walker_.arrived()) choose_way(*map, intended);
   if (walker_.arrived()) return;
@@ -312,6 +320,24 @@ void Bot::walk(base::SteadyTime intended) {
   if (walker_.arrived() && !crossing_to_ && options_.scenario == Scenario::wander) {
     resting_until_ = next_time(intended, kRestsPerMinute);
   }
+}
+
+bool Bot::fight(const MapView& map) {
+  if (fighter_.fighting()) {
+    walker_.stop();
+    prey_.reset();
+    if (const auto wish = fighter_.next_wish()) connection_.send(*wish);
+    return true;
+  }
+  if (prey_ && walker_.arrived()) {
+    connection_.send(Fighter::attack_message(prey_->number));
+    fighter_.give_up(std::exchange(prey_, {})->number);  // if it is still there, the map tells of it again
+    return true;
+  }
+  if (prey_ || !walker_.arrived()) return false;
+  prey_ = fighter_.choose_group();
+  if (prey_) walker_.follow(map.grid.find_path(walker_.position(), goal_cell(cell_at(prey_->position))));
+  return false;
 }
 
 void Bot::send_move(Point position, base::SteadyTime intended) {

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "bots/connection.hpp"
+#include "bots/fighter.hpp"
 #include "bots/map_library.hpp"
 #include "bots/roster.hpp"
 #include "bots/setting.hpp"
@@ -73,6 +74,8 @@ class Bot : private Connection::Listener {
   void choose_way(const MapView& map, base::SteadyTime intended);
   [[nodiscard]] std::optional<base::MapId> choose_next_map(const MapView& map, base::SteadyTime intended);
   void stroll(const MapView& map);
+  /// A fighter's turn: a wish of the fight, or the way to the next group. False when it has neither.
+  bool fight(const MapView& map);
   void cross(base::SteadyTime intended);
   void settle();
 
@@ -96,6 +99,8 @@ class Bot : private Connection::Listener {
   PlayerNumber number_on_map_ = 0;
   Roster roster_;  // while it listens in binary
   Walker walker_;
+  Fighter fighter_;
+  std::optional<Fighter::Group> prey_;      // the group the way leads to
   std::optional<base::MapId> crossing_to_;  // the map behind the exit the way leads to
   base::SteadyTime deadline_{};             // of entering and crossing
   base::SteadyTime next_line_{};

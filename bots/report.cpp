@@ -78,6 +78,7 @@ void add_measured(const Line& line, const Report& report) {
   line("sent",
        fmt::format("{} lines of chat; {} maps changed", grouped(stats.chats_sent), grouped(stats.maps_changed)));
   line("corrections", listed(stats.corrections));
+  if (options.scenario == Scenario::fight) line("fights", listed(stats.fights));
   line("errors", listed(stats.errors));
   line("disconnects",
        fmt::format("{}; {} failed tries to connect", listed(stats.closes), grouped(stats.connects_failed)));
@@ -104,6 +105,7 @@ Measures measures_of(const Report& report) {
                {"moves_delivered", static_cast<double>(delivered)},
                {"delivered_ratio", ratio(delivered, stats.moves_expected)},
                {"corrections", static_cast<double>(total(stats.corrections))},
+               {"fights", static_cast<double>(total(stats.fights))},
                {"errors", static_cast<double>(total(stats.errors))},
                {"disconnects", static_cast<double>(total(stats.closes))}};
   if (stats.latency.count() > 0) {
@@ -184,6 +186,7 @@ std::string to_json(const Options& options, const Report& report) {
       {"bytes_received", stats.bytes_received},
       {"received", std::move(received)},
       {"corrections", as_object(stats.corrections)},
+      {"fights", as_object(stats.fights)},
       {"errors", as_object(stats.errors)},
       {"disconnects", as_object(stats.closes)},
       {"connects_failed", stats.connects_failed},

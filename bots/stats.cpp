@@ -16,6 +16,7 @@ void Stats::merge(const Stats& other) {
   connects_failed += other.connects_failed;
   for (std::size_t i = 0; i < received.size(); ++i) received[i] += other.received[i];
   for (const auto& [reason, count] : other.corrections) corrections[reason] += count;
+  for (const auto& [result, count] : other.fights) fights[result] += count;
   for (const auto& [code, count] : other.errors) errors[code] += count;
   for (const auto& [code, count] : other.closes) closes[code] += count;
 }

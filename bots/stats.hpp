@@ -24,6 +24,7 @@ struct Stats {
   std::uint64_t connects_failed = 0;
   std::array<std::uint64_t, kMessageKinds> received{};
   std::map<std::string, std::uint64_t> corrections;  ///< by reason
+  std::map<std::string, std::uint64_t> fights;       ///< ended, by result
   std::map<std::string, std::uint64_t> errors;       ///< by code of the protocol; and this program's own
   std::map<std::uint16_t, std::uint64_t> closes;     ///< by close code, those the bots did not ask for
 

@@ -24,6 +24,7 @@
 #include "config/secret.hpp"
 #include "database/database.hpp"
 #include "game/class_catalogue.hpp"
+#include "game/current_game_data.hpp"
 #include "game/hub.hpp"
 #include "handlers/api.hpp"
 #include "handlers/game_handler.hpp"
@@ -70,12 +71,14 @@ class Application::Parts {
 
   base::Result<void> start();
   [[nodiscard]] std::uint16_t port() const { return server_->port(); }
-  void reload_certificate();
+  void reload();
   bool stop();
   void hurry();
 
  private:
   base::Result<void> prepare_data();
+  void reload_game_data();
+  void reload_certificate();
   base::Result<void> open_stores();
   base::Result<std::string> signing_secret() const;
   void build_game();
@@ -100,6 +103,7 @@ class Application::Parts {
 
   world::Atlas atlas_;
   std::optional<game::ClassCatalogue> classes_;
+  std::optional<game::CurrentGameData> game_data_;
   std::unique_ptr<database::Database> database_;
   std::unique_ptr<cache::Cache> cache_;
   std::unique_ptr<auth::AuthService> auth_;
@@ -123,7 +127,7 @@ base::Result<void> Application::Parts::start() {
   auto secret = signing_secret();
   if (secret.has_error()) return secret.error();
   auth_ = auth::make_auth_service(auth_options(config_, std::move(*secret)), *database_, *cache_, clock_, logger_);
-  housekeeping_ = std::make_unique<Housekeeping>(loops_[0], *auth_, logger_);
+  housekeeping_ = std::make_unique<Housekeeping>(loops_[0], *auth_, database_->growth(), clock_, logger_);
   build_game();
   if (auto built = build_server(); built.has_error()) return built;
   describe_queues();
@@ -149,6 +153,9 @@ base::Result<void> Application::Parts::prepare_data() {
   auto classes = game::ClassCatalogue::load(*folder / "classes.json");
   if (classes.has_error()) return classes.error();
   classes_.emplace(std::move(*classes));
+  auto data = gamedata::GameData::load(*folder);
+  if (data.has_error()) return data.error();
+  game_data_.emplace(std::move(*data));
   logger_.info("maps are loaded", {{"folder", folder->string()}, {"drawn", *maps}});
 
   std::error_code error;
@@ -188,8 +195,10 @@ base::Result<std::string> Application::Parts::signing_secret() const {
 void Application::Parts::build_game() {
   tasks_.emplace(loops_[0], logger_);
   resume_tokens_.emplace(*cache_, kResumeTokenTtl);
-  hub_ = std::make_unique<game::Hub>(loops_, game_options(config_), atlas_, database_->characters(), clock_,
-                                     game_metrics_, logger_);
+  hub_ = std::make_unique<game::Hub>(
+      loops_, game_options(config_),
+      game::HubParts{atlas_, database_->characters(), database_->growth(), *game_data_, config_.world.seed}, clock_,
+      game_metrics_, logger_);
   presence_ = std::make_unique<handlers::PresenceKeeper>(
       loops_[0], *cache_, base::Uuid::random().to_string(),
       [this](const cache::SessionRecord& record) {
@@ -202,7 +211,7 @@ void Application::Parts::build_game() {
 }
 
 base::Result<void> Application::Parts::build_server() {
-  const handlers::ApiParts parts{*auth_, *database_, *cache_, atlas_, *classes_, clock_, logger_};
+  const handlers::ApiParts parts{*auth_, *database_, *cache_, atlas_, *classes_, *game_data_, clock_, logger_};
   handlers::add_api_routes(router_, parts, api_hooks());
   net::ServerOptions options = server_options(config_);
   auto certificate = load_certificate(config_, logger_);
@@ -245,6 +254,11 @@ handlers::ApiHooks Application::Parts::api_hooks() {
     if (!position) return std::nullopt;
     return database::CharacterPosition{id, position->map.to_string(), position->position.x, position->position.y};
   };
+  hooks.is_fighting = [this](base::CharacterId id) { return hub_->is_fighting(id); };
+  hooks.grown = [this](const database::Character& character) {
+    hub_->grown(character.user_id, character.id,
+                {character.spent_points, character.life, base::to_unix_ms(character.life_at)});
+  };
   hooks.accepting = [this] { return accepting_.load(std::memory_order_relaxed); };
   hooks.metrics = [this] {
     metrics_.save_lag_seconds.set(std::chrono::duration<double>(hub_->saves().lag()).count());
@@ -256,10 +270,28 @@ handlers::ApiHooks Application::Parts::api_hooks() {
 void Application::Parts::describe_queues() {
   metrics_.add_queue("database", [this] { return database_->queue_depth(); });
   metrics_.add_queue("password_hash", [this] { return auth_->hash_queue_depth(); });
+  metrics_.add_queue("rewards", [this] { return hub_->rewards().depth(); });
   metrics_.add_queue("save", [this] { return hub_->saves().depth(); });
   for (std::size_t i = 0; i < loops_.size(); ++i) {
     metrics_.add_queue("mailbox_" + std::to_string(i), [this, i] { return hub_->queue_depth(i); });
   }
+}
+
+void Application::Parts::reload() {
+  reload_game_data();
+  reload_certificate();
+}
+
+void Application::Parts::reload_game_data() {
+  const auto folder = find_data_folder(config_.world.maps_folder);
+  auto data = folder ? gamedata::GameData::load(*folder) : base::Result<game::GameDataPtr>(folder.error());
+  if (data.has_error()) {
+    logger_.error("the game's data could not be reloaded; what was in force stays so",
+                  {{"reason", data.error().message}});
+    return;
+  }
+  game_data_->replace(std::move(*data));
+  logger_.info("the game's data was reloaded");
 }
 
 void Application::Parts::reload_certificate() {
@@ -291,16 +323,18 @@ void Application::Parts::hurry() {
 bool Application::Parts::stop() {
   // What is kept back for the database, after the players had their time to say goodbye.
   constexpr milliseconds kSavingTime{3'000};
+  constexpr milliseconds kSettlingTime{2'000};
   const auto deadline = steady_clock::now() + config_.server.shutdown_timeout;
 
   accepting_ = false;
   server_->stop_accepting();
   hub_->notify_all("shutdown", "The server is stopping; your character is saved.");
+  wait_for(loops_[0], hub_->interrupt_fights(std::min(remaining(deadline - kSavingTime), kSettlingTime)));
   const std::size_t dropped =
       server_->close_all(websocket::kGoingAway, "The server is stopping.", remaining(deadline - kSavingTime));
   if (dropped > 0) logger_.warning("connections had to be dropped", {{"connections", dropped}});
   const std::size_t lost = hub_->stop(std::max(remaining(deadline), kSavingTime));
-  if (lost > 0) logger_.error("positions could not be saved", {{"positions", lost}});
+  if (lost > 0) logger_.error("positions or rewards could not be saved", {{"count", lost}});
   wait_for(loops_[0], tasks_->join());  // bounded by kExpelTimeout
   wait_for(loops_[0], presence_->stop());
   wait_for(loops_[0], housekeeping_->stop());
@@ -321,7 +355,7 @@ Application::~Application() = default;
 
 base::Result<void> Application::start() { return parts_->start(); }
 std::uint16_t Application::port() const { return parts_->port(); }
-void Application::reload_certificate() { parts_->reload_certificate(); }
+void Application::reload() { parts_->reload(); }
 bool Application::stop() { return parts_->stop(); }
 void Application::hurry() { parts_->hurry(); }
 

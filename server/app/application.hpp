@@ -26,9 +26,9 @@ class Application {
   /// The port in use. REQUIRES start() succeeded.
   [[nodiscard]] std::uint16_t port() const;
 
-  /// Reads the certificate and its key again, for connections that come from now on. When they cannot be used, those
-  /// there are stay, and the log says why.
-  void reload_certificate();
+  /// Reads the game's data again, for fights that begin from now on, and the certificate and its key, for connections
+  /// that come from now on. What cannot be used leaves what there is, and the log says why.
+  void reload();
 
   /// Stops accepting, tells the players, ends their sessions, saves everything, closes. Within the configured
   /// timeout; at once after hurry(). Returns false when something acknowledged could not be saved.

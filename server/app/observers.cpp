@@ -45,6 +45,25 @@ void GameMetrics::on_flush(std::size_t shard, std::chrono::nanoseconds took, std
   if (oldest_move.count() > 0) metrics_.move_to_flush_seconds.observe(oldest_move);
 }
 
+void GameMetrics::on_fight_begun(protocol::FightKind kind) {
+  metrics_.fights.add(1);
+  metrics_.fights_begun.at(to_string(kind)).add();
+}
+
+void GameMetrics::on_fight_ended(fight::Outcome outcome) {
+  metrics_.fights.add(-1);
+  metrics_.fights_ended.at(to_string(outcome)).add();
+}
+
+void GameMetrics::on_fight_command(std::size_t action, bool accepted) {
+  (accepted ? metrics_.fight_wishes : metrics_.fight_refusals).at(protocol::name_of_action(action)).add();
+}
+
+void GameMetrics::on_rewarded(bool ok, std::chrono::nanoseconds lag) {
+  metrics_.rewards.at(ok ? "ok" : "failed").add();
+  if (ok) metrics_.reward_lag_seconds.observe(lag);
+}
+
 void GameMetrics::on_saved(std::size_t positions, bool ok, std::chrono::nanoseconds) {
   metrics_.saves.at(ok ? "ok" : "failed").add(positions);
 }

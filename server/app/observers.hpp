@@ -39,6 +39,11 @@ class GameMetrics final : public game::GameObserver {
   void on_map_unloaded() override { metrics_.maps_loaded.add(-1); }
   void on_flush(std::size_t shard, std::chrono::nanoseconds took, std::chrono::nanoseconds window,
                 std::chrono::nanoseconds oldest_move) override;
+  void on_fight_begun(protocol::FightKind kind) override;
+  void on_fight_ended(fight::Outcome outcome) override;
+  void on_fight_command(std::size_t action, bool accepted) override;
+  void on_decision(std::chrono::nanoseconds took) override { metrics_.fight_decision_seconds.observe(took); }
+  void on_rewarded(bool ok, std::chrono::nanoseconds lag) override;
   void on_saved(std::size_t positions, bool ok, std::chrono::nanoseconds took) override;
 
  private:

@@ -77,6 +77,14 @@ game::GameOptions game_options(const config::Config& config) {
   options.save_interval = config.game.save_interval;
   options.map_unload_after = config.game.map_unload_after;
   options.mailbox_capacity = config.game.mailbox_capacity;
+  options.placement_time = config.fights.placement_time;
+  options.turn_time = config.fights.turn_time;
+  options.absent_turn_time = config.fights.absent_turn_time;
+  options.challenge_time = config.fights.challenge_time;
+  options.group_respawn = config.fights.group_respawn;
+  options.groups_per_map = config.fights.groups_per_map;
+  options.combats_per_second = config.fights.wishes_per_second;
+  options.combats_burst = config.fights.wishes_burst;
   return options;
 }
 

@@ -116,6 +116,17 @@ struct Config {
     std::size_t mailbox_capacity = 65'536;
   } game;
 
+  struct Fights {
+    milliseconds placement_time{45'000};
+    milliseconds turn_time{30'000};
+    milliseconds absent_turn_time{10'000};
+    milliseconds challenge_time{30'000};
+    milliseconds group_respawn{60'000};
+    std::uint32_t groups_per_map = 3;
+    double wishes_per_second = 10;
+    double wishes_burst = 20;
+  } fights;
+
   struct Log {
     base::LogLevel level = base::LogLevel::info;
     LogFormat format = LogFormat::automatic;

@@ -126,6 +126,20 @@ const std::array kKeys = {
     Key{"game.mailbox_capacity", [](Config& c) -> Slot { return &c.game.mailbox_capacity; }, Kind::plain, 16,
         16 * kMillion},
 
+    Key{"fights.placement_time", [](Config& c) -> Slot { return &c.fights.placement_time; }, Kind::plain, kMillisecond,
+        kHour},
+    Key{"fights.turn_time", [](Config& c) -> Slot { return &c.fights.turn_time; }, Kind::plain, kMillisecond, kHour},
+    Key{"fights.absent_turn_time", [](Config& c) -> Slot { return &c.fights.absent_turn_time; }, Kind::plain,
+        kMillisecond, kHour},
+    Key{"fights.challenge_time", [](Config& c) -> Slot { return &c.fights.challenge_time; }, Kind::plain, kMillisecond,
+        kHour},
+    Key{"fights.group_respawn", [](Config& c) -> Slot { return &c.fights.group_respawn; }, Kind::plain, kMillisecond,
+        kDay},
+    Key{"fights.groups_per_map", [](Config& c) -> Slot { return &c.fights.groups_per_map; }, Kind::plain, 0, 32},
+    Key{"fights.wishes_per_second", [](Config& c) -> Slot { return &c.fights.wishes_per_second; }, Kind::plain, 0.1,
+        10'000},
+    Key{"fights.wishes_burst", [](Config& c) -> Slot { return &c.fights.wishes_burst; }, Kind::plain, 1, 100'000},
+
     Key{"log.level", [](Config& c) -> Slot { return &c.log.level; }},
     Key{"log.format", [](Config& c) -> Slot { return &c.log.format; }},
 };

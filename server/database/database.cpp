@@ -5,6 +5,7 @@
 #include "database/connection_pool.hpp"
 #include "database/migrations.hpp"
 #include "database/sql_character_repository.hpp"
+#include "database/sql_growth_repository.hpp"
 #include "database/sql_token_repository.hpp"
 #include "database/sql_user_repository.hpp"
 
@@ -14,7 +15,11 @@ namespace {
 class SqlDatabase final : public Database {
  public:
   SqlDatabase(DatabaseUrl url, const DatabaseOptions& options, const base::Logger& logger)
-      : pool_(std::move(url), options, logger), users_(pool_), characters_(pool_, logger), tokens_(pool_) {}
+      : pool_(std::move(url), options, logger),
+        users_(pool_),
+        characters_(pool_, logger),
+        tokens_(pool_),
+        growth_(pool_) {}
 
   base::Result<void> open() override { return pool_.open(); }
 
@@ -35,6 +40,7 @@ class SqlDatabase final : public Database {
   UserRepository& users() noexcept override { return users_; }
   CharacterRepository& characters() noexcept override { return characters_; }
   TokenRepository& tokens() noexcept override { return tokens_; }
+  GrowthRepository& growth() noexcept override { return growth_; }
 
   std::size_t queue_depth() const noexcept override { return pool_.depth(); }
   void close() override { pool_.close(); }
@@ -44,6 +50,7 @@ class SqlDatabase final : public Database {
   SqlUserRepository users_;
   SqlCharacterRepository characters_;
   SqlTokenRepository tokens_;
+  SqlGrowthRepository growth_;
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "base/event_loop.hpp"
 #include "base/logger.hpp"
 #include "database/character_repository.hpp"
+#include "database/growth_repository.hpp"
 #include "database/token_repository.hpp"
 #include "database/user_repository.hpp"
 
@@ -47,6 +48,7 @@ class Database {
   [[nodiscard]] virtual UserRepository& users() noexcept = 0;
   [[nodiscard]] virtual CharacterRepository& characters() noexcept = 0;
   [[nodiscard]] virtual TokenRepository& tokens() noexcept = 0;
+  [[nodiscard]] virtual GrowthRepository& growth() noexcept = 0;
 
   /// Calls waiting or running, for the metrics.
   [[nodiscard]] virtual std::size_t queue_depth() const noexcept = 0;

@@ -101,9 +101,52 @@ constexpr std::array kTokensPostgresql{
     "CREATE INDEX revoked_access_tokens_expires_at ON revoked_access_tokens (expires_at)",
 };
 
+// Life points come back by themselves: a row says how many there were, and when. At the epoch: all are there by now.
+constexpr std::array kGrowthSqlite{
+    "ALTER TABLE characters ADD COLUMN spent_health INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE characters ADD COLUMN spent_wisdom INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE characters ADD COLUMN spent_strength INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE characters ADD COLUMN spent_intelligence INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE characters ADD COLUMN spent_agility INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE characters ADD COLUMN spent_chance INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE characters ADD COLUMN life INTEGER NOT NULL DEFAULT 1",
+    "ALTER TABLE characters ADD COLUMN life_at BIGINT NOT NULL DEFAULT 0",
+    R"(CREATE TABLE fight_rewards (
+         fight_id TEXT NOT NULL,
+         character_id TEXT NOT NULL REFERENCES characters (id) ON DELETE CASCADE,
+         experience_gained BIGINT NOT NULL,
+         level_before INTEGER NOT NULL,
+         at BIGINT NOT NULL,
+         PRIMARY KEY (fight_id, character_id)))",
+    "CREATE INDEX fight_rewards_character_id ON fight_rewards (character_id)",
+    "CREATE INDEX fight_rewards_at ON fight_rewards (at)",
+};
+
+constexpr std::array kGrowthPostgresql{
+    R"(ALTER TABLE characters
+         ADD COLUMN spent_health INTEGER NOT NULL DEFAULT 0,
+         ADD COLUMN spent_wisdom INTEGER NOT NULL DEFAULT 0,
+         ADD COLUMN spent_strength INTEGER NOT NULL DEFAULT 0,
+         ADD COLUMN spent_intelligence INTEGER NOT NULL DEFAULT 0,
+         ADD COLUMN spent_agility INTEGER NOT NULL DEFAULT 0,
+         ADD COLUMN spent_chance INTEGER NOT NULL DEFAULT 0,
+         ADD COLUMN life INTEGER NOT NULL DEFAULT 1,
+         ADD COLUMN life_at BIGINT NOT NULL DEFAULT 0)",
+    R"(CREATE TABLE fight_rewards (
+         fight_id UUID NOT NULL,
+         character_id UUID NOT NULL REFERENCES characters (id) ON DELETE CASCADE,
+         experience_gained BIGINT NOT NULL,
+         level_before INTEGER NOT NULL,
+         at BIGINT NOT NULL,
+         PRIMARY KEY (fight_id, character_id)))",
+    "CREATE INDEX fight_rewards_character_id ON fight_rewards (character_id)",
+    "CREATE INDEX fight_rewards_at ON fight_rewards (at)",
+};
+
 constexpr std::array kMigrations{
     Migration{1, "accounts and characters", kAccountsSqlite, kAccountsPostgresql},
     Migration{2, "refresh tokens and revoked access tokens", kTokensSqlite, kTokensPostgresql},
+    Migration{3, "growth of characters and rewards of fights", kGrowthSqlite, kGrowthPostgresql},
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 
@@ -17,6 +18,9 @@ struct User {
   base::SystemTime created_at;
 };
 
+/// Points a character has spent, by stat: health, wisdom, strength, intelligence, agility, chance.
+using SpentPoints = std::array<std::int32_t, 6>;
+
 /// A row of `characters`.
 struct Character {
   base::CharacterId id;
@@ -28,6 +32,9 @@ struct Character {
   std::string map_id = "map_0_0";
   double pos_x = 758.0;  ///< px, on the map
   double pos_y = 605.0;  ///< px, on the map
+  SpentPoints spent_points{};
+  std::int32_t life = 1;     ///< life points there were at `life_at`
+  base::SystemTime life_at;  ///< the epoch when never hurt
   base::SystemTime created_at;
   base::SystemTime last_played_at;  ///< the epoch when never played
 };

@@ -13,45 +13,6 @@ using base::Errc;
 using base::fail;
 using base::Result;
 
-constexpr const char* kColumns =
-    "SELECT id, user_id, name, class, level, experience, map_id, pos_x, pos_y, created_at, last_played_at "
-    "FROM characters WHERE ";
-
-// Where a row's columns land before they become a Character.
-struct Row {
-  Character character;
-  std::string id;
-  std::string user_id;
-  long long level = 0;
-  long long experience = 0;
-  long long created_at = 0;
-  long long last_played_at = 0;
-
-  void receive_from(Statement& statement) {
-    statement.into(id).into(user_id).into(character.name).into(character.character_class);
-    statement.into(level).into(experience).into(character.map_id).into(character.pos_x).into(character.pos_y);
-    statement.into(created_at).into(last_played_at);
-  }
-
-  [[nodiscard]] Character read() const {
-    Character result = character;
-    result.id = base::CharacterId{stored_uuid(id)};
-    result.user_id = base::UserId{stored_uuid(user_id)};
-    result.level = static_cast<std::int32_t>(level);
-    result.experience = experience;
-    result.created_at = base::from_unix_ms(created_at);
-    result.last_played_at = base::from_unix_ms(last_played_at);
-    return result;
-  }
-};
-
-std::optional<Character> read_one(Statement& statement) {
-  Row row;
-  row.receive_from(statement);
-  if (!statement.execute()) return std::nullopt;
-  return row.read();
-}
-
 bool exists(Connection& connection, base::CharacterId id) {
   long long found = 0;
   return Statement(connection, "SELECT 1 FROM characters WHERE id = :id").bind("id", id).into(found).execute();
@@ -99,13 +60,9 @@ base::Task<Result<void>> SqlCharacterRepository::create(Character character, std
 base::Task<Result<std::vector<Character>>> SqlCharacterRepository::list(base::UserId owner) {
   ConnectionPool::Work<std::vector<Character>> work = [owner](Connection& connection,
                                                               const Attempt&) -> Result<std::vector<Character>> {
-    Statement statement(connection, std::string(kColumns) + "user_id = :owner ORDER BY created_at, id");
+    Statement statement(connection, std::string(kSelectCharacters) + "user_id = :owner ORDER BY created_at, id");
     statement.bind("owner", owner);
-    Row row;
-    row.receive_from(statement);
-    std::vector<Character> characters;
-    for (bool more = statement.execute(); more; more = statement.next()) characters.push_back(row.read());
-    return characters;
+    return read_characters(statement);
   };
   co_return co_await pool_.run<std::vector<Character>>("list characters", std::move(work));
 }
@@ -113,9 +70,9 @@ base::Task<Result<std::vector<Character>>> SqlCharacterRepository::list(base::Us
 base::Task<Result<std::optional<Character>>> SqlCharacterRepository::find(base::UserId owner, base::CharacterId id) {
   ConnectionPool::Work<std::optional<Character>> work =
       [owner, id](Connection& connection, const Attempt&) -> Result<std::optional<Character>> {
-    Statement statement(connection, std::string(kColumns) + "id = :id AND user_id = :owner");
+    Statement statement(connection, std::string(kSelectCharacters) + "id = :id AND user_id = :owner");
     statement.bind("id", id).bind("owner", owner);
-    return read_one(statement);
+    return read_character(statement);
   };
   co_return co_await pool_.run<std::optional<Character>>("find character", std::move(work));
 }
@@ -123,10 +80,10 @@ base::Task<Result<std::optional<Character>>> SqlCharacterRepository::find(base::
 base::Task<Result<std::optional<Character>>> SqlCharacterRepository::most_recent(base::UserId owner) {
   ConnectionPool::Work<std::optional<Character>> work = [owner](Connection& connection,
                                                                 const Attempt&) -> Result<std::optional<Character>> {
-    Statement statement(
-        connection, std::string(kColumns) + "user_id = :owner ORDER BY last_played_at DESC, created_at, id LIMIT 1");
+    Statement statement(connection, std::string(kSelectCharacters) +
+                                        "user_id = :owner ORDER BY last_played_at DESC, created_at, id LIMIT 1");
     statement.bind("owner", owner);
-    return read_one(statement);
+    return read_character(statement);
   };
   co_return co_await pool_.run<std::optional<Character>>("find most recent character", std::move(work));
 }

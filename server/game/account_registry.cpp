@@ -120,4 +120,11 @@ void AccountRegistry::receive(to_hub::Expel& message) {
   }
 }
 
+void AccountRegistry::receive(const to_hub::Grown& message) {
+  const auto found = accounts_.find(message.user);
+  if (found == accounts_.end()) return;
+  const SessionAddress& session = found->second.owner.session;
+  switchboard_.send(session.shard, to_session::Grown{session.id, message.character, message.growth});
+}
+
 }  // namespace flumen::game

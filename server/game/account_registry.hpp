@@ -27,6 +27,7 @@ class AccountRegistry {
   void receive(const to_hub::Release& message);
   void receive(const to_hub::Whisper& message);
   void receive(to_hub::Expel& message);
+  void receive(const to_hub::Grown& message);
 
   [[nodiscard]] std::size_t size() const noexcept { return accounts_.size(); }
 

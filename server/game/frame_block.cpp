@@ -13,6 +13,10 @@ std::uint32_t FrameBlock::events_after(std::uint64_t seen) const noexcept {
   return first->begin;
 }
 
+base::Extent FrameBlock::range_of_event(std::size_t index) const noexcept {
+  return {events[index].begin, index + 1 < events.size() ? events[index + 1].begin : moves_begin};
+}
+
 base::Extent FrameBlock::text_of(Slot slot) const noexcept {
   const auto found = std::lower_bound(texts.begin(), texts.end(), slot,
                                       [](const TextMove& move, Slot wanted) { return move.slot < wanted; });

@@ -14,17 +14,20 @@ using Slot = protocol::PlayerNumber;
 
 /// What happened on one map in one flush window, encoded once for everybody who stands there.
 ///
-/// First the events, which nobody may miss (joins, leaves, chat), in the order they happened; then the moves, of
-/// which only the newest of each player is there and which a slow client may skip. The moves are there in each form
+/// First the events, which nobody may miss (joins, leaves, chat, monsters), in the order they happened; then the moves,
+/// of which only the newest of each player is there and which a slow client may skip. The moves are there in each form
 /// that somebody on the map wants: one binary frame for all, then a text frame for each. A leave and a join that
 /// pass a slot on stand before every move of its new owner. Immutable once published.
 ///
 ///     | events | binary frame | text frame | text frame | ...
 ///     0        moves_begin    texts_begin
 struct FrameBlock {
+  /// What is said reaches fighters, too; what is seen does not.
+  enum class Kind : std::uint8_t { seen, said };
   struct Event {
     std::uint64_t number;  ///< counts up over the life of the map
     std::uint32_t begin;   ///< where its frame begins in `bytes`
+    Kind kind = Kind::seen;
   };
   struct TextMove {
     Slot slot;
@@ -37,6 +40,7 @@ struct FrameBlock {
     std::uint32_t joins = 0;
     std::uint32_t leaves = 0;
     std::uint32_t chats = 0;
+    std::uint32_t monsters = 0;
   };
 
   base::MapId map;
@@ -52,6 +56,9 @@ struct FrameBlock {
 
   /// Where the events begin that happened after number `seen`: moves_begin when there are none.
   [[nodiscard]] std::uint32_t events_after(std::uint64_t seen) const noexcept;
+
+  /// The part of `bytes` that holds events[index].
+  [[nodiscard]] base::Extent range_of_event(std::size_t index) const noexcept;
 
   /// True when nobody but `slot` moved.
   [[nodiscard]] bool moved_alone(Slot slot) const noexcept { return move_count == 1 && first_mover == slot; }

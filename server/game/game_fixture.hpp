@@ -19,8 +19,10 @@
 #include "base/clock.hpp"
 #include "base/event_loop.hpp"
 #include "database/character_repository.hpp"
+#include "game/fight_fixture.hpp"
 #include "game/hub.hpp"
 #include "protocol/binary.hpp"
+#include "protocol/decode.hpp"
 #include "protocol/testing/moves_reader.hpp"
 #include "websocket/parser.hpp"
 
@@ -160,6 +162,7 @@ struct Player {
   PlayerSession* session = nullptr;
   Profile profile;
   protocol::PlayerNumber number = 0;  ///< on the map it entered
+  boost::json::object monsters;       ///< monsters_data on arrival
 
   [[nodiscard]] std::string user_id() const { return profile->user_id.to_string(); }
 
@@ -179,6 +182,13 @@ struct Player {
   void say(protocol::ChatChannel channel, std::string text, std::string to = {}) {
     on_session([&](PlayerSession& s) { s.chat({channel, std::move(text), std::move(to)}, 7); });
   }
+  /// Sends `combat` with these members of `data`, as JSON.
+  void combat(std::string_view members, Seq seq = {}) {
+    auto decoded = protocol::decode_client_message(R"({"type":"combat","data":{)" + std::string(members) + "}}");
+    auto* message = std::get_if<protocol::ClientMessage>(&decoded);
+    ASSERT_NE(message, nullptr) << members;
+    on_session([&](PlayerSession& s) { s.combat(std::move(std::get<protocol::Combat>(message->body)), seq); });
+  }
   void disconnect() {
     on_session([](PlayerSession& s) { s.disconnected(protocol::LeaveReason::left); });
     session = nullptr;
@@ -189,7 +199,10 @@ struct Player {
 class Game {
  public:
   explicit Game(std::size_t threads = 2, GameOptions options = quick_options())
-      : loops(threads), atlas(1), hub(loops, options, atlas, characters, clock, observer, base::Logger(log)) {
+      : data(arena_data()),
+        loops(threads),
+        atlas(1),
+        hub(loops, options, HubParts{atlas, characters, growth, data, 1}, clock, observer, base::Logger(log)) {
     loops.start();
     hub.start();
   }
@@ -202,6 +215,7 @@ class Game {
     options.save_interval = std::chrono::milliseconds(50);
     options.chats_per_second = 1000;
     options.chats_burst = 1000;
+    options.groups_per_map = 0;
     return options;
   }
 
@@ -226,6 +240,8 @@ class Game {
     EXPECT_FALSE(welcome.empty());
     if (!welcome.empty()) player.number = welcome.at("data").at("number").to_number<protocol::PlayerNumber>();
     EXPECT_FALSE(player.client.await("players_list").empty());
+    player.monsters = player.client.await("monsters_data");
+    EXPECT_FALSE(player.monsters.empty());
     return player;
   }
   /// The same, of a client that has its moves in binary.
@@ -250,13 +266,16 @@ class Game {
     return boost::asio::co_spawn(player.loop->executor(), player.session->claim(user, name), boost::asio::use_future)
         .get();
   }
-  void start_playing(Player& player, base::UserId user, const std::string& name, base::MapId map, world::Point at) {
+  void start_playing(Player& player, base::UserId user, const std::string& name, base::MapId map, world::Point at,
+                     base::CharacterId character = base::CharacterId::random()) {
     player.profile = std::make_shared<protocol::PlayerProfile>(
-        protocol::PlayerProfile{user, base::CharacterId::random(), name, name, "adventurer", 1, 0});
-    player.on_session([&](PlayerSession& s) { s.enter(player.profile, map, at, "resume"); });
+        protocol::PlayerProfile{user, character, name, name, "adventurer", 1, 0});
+    player.on_session([&](PlayerSession& s) { s.enter(player.profile, Growth{}, map, at, "resume"); });
   }
 
   FakeCharacters characters;
+  FakeGrowth growth;
+  CurrentGameData data;
   base::NullLogSink log;
   base::SystemClock clock;
   GameObserver observer;

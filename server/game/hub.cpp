@@ -13,12 +13,13 @@ namespace flumen::game {
 
 using std::chrono::milliseconds;
 
-Hub::Hub(base::EventLoops& loops, GameOptions options, world::Atlas& atlas, database::CharacterRepository& characters,
-         const base::Clock& clock, GameObserver& observer, base::Logger logger)
+Hub::Hub(base::EventLoops& loops, GameOptions options, HubParts parts, const base::Clock& clock, GameObserver& observer,
+         base::Logger logger)
     : loops_(loops),
       options_(options),
       logger_(std::move(logger)),
-      saves_(loops[0], characters, switchboard_, options_.save_interval, observer, logger_),
+      saves_(loops[0], parts.characters, switchboard_, options_.save_interval, observer, logger_),
+      rewards_(loops[0], parts.growth, switchboard_, observer, logger_),
       registry_(switchboard_, options_, clock),
       registry_mailbox_(loops[0], options_.mailbox_capacity,
                         [this](std::vector<HubMessage>& batch) {
@@ -27,10 +28,12 @@ Hub::Hub(base::EventLoops& loops, GameOptions options, world::Atlas& atlas, data
                           }
                         }),
       session_context_{options_, clock, switchboard_, observer},
-      map_context_{options_, clock, switchboard_, saves_, observer} {
+      fight_context_{options_, clock,     switchboard_,     observer,    parts.data,
+                     rewards_, fighting_, parts.world_seed, next_group_, logger_},
+      map_context_{options_, clock, switchboard_, saves_, observer, fight_context_} {
   switchboard_.set_hub(registry_mailbox_);
   for (std::size_t i = 0; i < loops.size(); ++i) {
-    shards_.push_back(std::make_unique<Shard>(loops[i], session_context_, map_context_, atlas, logger_));
+    shards_.push_back(std::make_unique<Shard>(loops[i], session_context_, map_context_, parts.atlas, logger_));
     switchboard_.add_shard(shards_.back()->mailbox());
   }
 }
@@ -73,6 +76,21 @@ std::size_t Hub::map_count() const noexcept {
   return count;
 }
 
+void Hub::grown(base::UserId user, base::CharacterId character, const Growth& growth) {
+  switchboard_.send_to_hub(to_hub::Grown{user, character, growth});
+}
+
+base::Task<> Hub::interrupt_fights(milliseconds timeout) {
+  base::TokenGate gate(co_await boost::asio::this_coro::executor);
+  {
+    const auto token = gate.token();
+    for (std::uint32_t shard = 0; shard < shards_.size(); ++shard) {
+      switchboard_.send(shard, to_shard::InterruptFights{token});
+    }
+  }
+  if (!co_await gate.wait(timeout)) logger_.warning("not every fight could be settled in time");
+}
+
 base::Task<> Hub::settle() {
   // A message may cause one on another shard, and that one a last one: a session's leave goes shard → map → registry.
   constexpr int kHops = 3;
@@ -94,7 +112,8 @@ std::size_t Hub::stop(milliseconds timeout) {
       loops_[0].executor(),
       [](Hub& hub, milliseconds limit) -> base::Task<std::size_t> {
         co_await hub.settle();
-        co_return co_await hub.saves_.finish(limit);
+        const std::size_t rewards = co_await hub.rewards_.finish(limit);
+        co_return rewards + co_await hub.saves_.finish(limit);
       }(*this, timeout),
       boost::asio::use_future);
   const std::size_t count = lost.get();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <memory>
@@ -15,9 +16,14 @@
 #include "base/task_group.hpp"
 #include "base/uuid.hpp"
 #include "database/character_repository.hpp"
+#include "database/growth_repository.hpp"
 #include "game/account_registry.hpp"
+#include "game/current_game_data.hpp"
+#include "game/fight_context.hpp"
+#include "game/fight_register.hpp"
 #include "game/observer.hpp"
 #include "game/options.hpp"
+#include "game/reward_desk.hpp"
 #include "game/save_queue.hpp"
 #include "game/shard.hpp"
 #include "game/switchboard.hpp"
@@ -25,12 +31,21 @@
 
 namespace flumen::game {
 
+/// What the game stands on. Outlives the hub.
+struct HubParts {
+  world::Atlas& atlas;
+  database::CharacterRepository& characters;
+  database::GrowthRepository& growth;
+  const CurrentGameData& data;
+  std::uint64_t world_seed = 0;  ///< where monsters stand follows from it
+};
+
 /// The game of one process: a shard on every loop, the registry of accounts and the save queue on the first.
 class Hub {
  public:
   /// Everything passed by reference must outlive the hub, and the hub must outlive the running of the loops.
-  Hub(base::EventLoops& loops, GameOptions options, world::Atlas& atlas, database::CharacterRepository& characters,
-      const base::Clock& clock, GameObserver& observer, base::Logger logger);
+  Hub(base::EventLoops& loops, GameOptions options, HubParts parts, const base::Clock& clock, GameObserver& observer,
+      base::Logger logger);
 
   /// Before the loops run or after.
   void start();
@@ -49,6 +64,16 @@ class Hub {
   base::Task<bool> expel(base::UserId user, std::optional<base::CharacterId> character, std::uint16_t code,
                          std::string reason, std::chrono::milliseconds timeout);
 
+  /// True while the character is in a fight, whether or not its player is there. Any thread.
+  [[nodiscard]] bool is_fighting(base::CharacterId character) const { return fighting_.holds(character); }
+  /// The character has spent points: whoever plays it gets to know. Any thread.
+  void grown(base::UserId user, base::CharacterId character, const Growth& growth);
+
+  /// Ends every fight without a loser, and lets no other begin. Returns when all are over and what they gave is
+  /// saved, or `timeout` has passed. Awaited on any loop.
+  base::Task<> interrupt_fights(std::chrono::milliseconds timeout);
+
+  [[nodiscard]] const RewardDesk& rewards() const noexcept { return rewards_; }
   [[nodiscard]] const SaveQueue& saves() const noexcept { return saves_; }
   [[nodiscard]] const GameOptions& options() const noexcept { return options_; }
 
@@ -58,7 +83,8 @@ class Hub {
   [[nodiscard]] std::size_t queue_depth(std::size_t shard) const { return switchboard_.depth(shard); }
 
   /// The end: REQUIRES every session disconnected. Lets the maps finish what is under way, saves every position
-  /// until `timeout`, and stops the timers. Blocks; not on a loop's thread. Returns how many positions were lost.
+  /// until `timeout`, and stops the timers. Blocks; not on a loop's thread. Returns how many positions and rewards were
+  /// lost.
   [[nodiscard]] std::size_t stop(std::chrono::milliseconds timeout);
 
  private:
@@ -70,9 +96,13 @@ class Hub {
   base::Logger logger_;
   Switchboard switchboard_;
   SaveQueue saves_;
+  RewardDesk rewards_;
+  FightRegister fighting_;
+  std::atomic<std::uint32_t> next_group_{1};
   AccountRegistry registry_;
   Switchboard::HubMailbox registry_mailbox_;
   const SessionContext session_context_;
+  const FightContext fight_context_;
   const MapContext map_context_;
   std::vector<std::unique_ptr<Shard>> shards_;
 };

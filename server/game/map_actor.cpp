@@ -28,7 +28,8 @@ MapActor::MapActor(std::shared_ptr<const world::AtlasEntry> entry, const MapCont
     : entry_(std::move(entry)),
       context_(context),
       id_text_(entry_->document.id.to_string()),
-      players_per_shard_(context.switchboard.shard_count(), 0) {}
+      players_per_shard_(context.switchboard.shard_count(), 0),
+      fights_(entry_->document, context.fights, *this) {}
 
 MapActor::Player* MapActor::find(SessionId session, Slot slot) {
   if (slot >= players_.size() || players_[slot].session.id != session) return nullptr;
@@ -46,8 +47,8 @@ Slot MapActor::take_slot(Player player) {
   return slot;
 }
 
-std::string& MapActor::begin_event() {
-  events_.push_back({++last_event_, static_cast<std::uint32_t>(event_bytes_.size())});
+std::string& MapActor::begin_event(FrameBlock::Kind kind) {
+  events_.push_back({++last_event_, static_cast<std::uint32_t>(event_bytes_.size()), kind});
   return event_bytes_;
 }
 
@@ -72,6 +73,7 @@ void MapActor::receive(const to_map::Enter& message) {
   const Slot slot = take_slot(
       {.session = message.session,
        .profile = message.profile,
+       .growth = message.growth,
        .position = position,
        .budget = world::MovementBudget(options.max_speed, options.movement_slack, context_.clock.steady_now()),
        .form = message.form});
@@ -80,11 +82,22 @@ void MapActor::receive(const to_map::Enter& message) {
   ++players_per_form_[static_cast<std::size_t>(message.form)];
   mark_unsaved(slot);
 
-  ++counts_.joins;
-  protocol::append_player_join(begin_event(), {message.profile.get(), slot, position.x, position.y}, map.id);
-  auto players = std::make_shared<const std::string>(encode_players(slot, {}));
-  context_.switchboard.send(message.session.shard, to_session::Entered{message.session.id, map.id, slot, last_event_,
-                                                                       position, base::Slice(std::move(players))});
+  std::string surroundings;
+  if (auto started = fights_.enter(message.session, slot, message.profile->character_id)) {
+    players_[slot].fighting = true;
+    surroundings = std::move(*started);
+  } else {
+    ++counts_.joins;
+    protocol::append_player_join(begin_event(FrameBlock::Kind::seen),
+                                 {message.profile.get(), slot, position.x, position.y}, map.id);
+    fights_.tick(true);  // the first to come finds the groups there
+    surroundings = encode_players(slot, {}) + fights_.surroundings();
+  }
+  context_.switchboard.send(
+      message.session.shard,
+      to_session::Entered{message.session.id, map.id, slot, last_event_, position,
+                          base::Slice(std::make_shared<const std::string>(std::move(surroundings))),
+                          players_[slot].fighting});
 }
 
 void MapActor::turn_away(const to_map::Enter& message, world::Point position) {
@@ -101,6 +114,7 @@ void MapActor::receive(const to_map::Leave& message) {
     const Player& player = players_[slot];
     context_.saves.put(player.profile->character_id, {id(), player.position});
     const base::UserId user = player.profile->user_id;
+    fights_.leave(walker(slot));
     remove(slot, message.reason);
     context_.switchboard.send_to_hub(to_hub::Release{user, message.session.id});
   }
@@ -108,8 +122,10 @@ void MapActor::receive(const to_map::Leave& message) {
 
 void MapActor::remove(Slot slot, protocol::LeaveReason reason) {
   Player& player = players_[slot];
-  ++counts_.leaves;
-  protocol::append_player_leave(begin_event(), player.profile->user_id, reason);
+  if (!player.fighting) {
+    ++counts_.leaves;
+    protocol::append_player_leave(begin_event(FrameBlock::Kind::seen), player.profile->user_id, reason);
+  }
   --players_per_shard_[player.session.shard];
   --players_per_form_[static_cast<std::size_t>(player.form)];
   by_session_.erase(player.session.id);
@@ -117,7 +133,7 @@ void MapActor::remove(Slot slot, protocol::LeaveReason reason) {
   if (player.unsaved) std::erase(unsaved_, slot);
   player.session = {};
   player.profile.reset();
-  player.moved = player.unsaved = false;
+  player.moved = player.unsaved = player.fighting = false;
   free_slots_.push_back(slot);
 }
 
@@ -125,6 +141,10 @@ void MapActor::receive(const to_map::ChangeMap& message) {
   Player* player = find(message.session, message.slot);
   if (player == nullptr) return;
   const SessionAddress session = player->session;
+  if (player->fighting) {
+    context_.switchboard.send(session.shard, to_session::Stays{session.id, protocol::ErrorCode::in_fight});
+    return;
+  }
   const world::Transition* transition = entry_->document.transition_to(message.target);
   if (transition == nullptr || transition->area.distance_to(player->position) > context_.options.transition_reach) {
     context_.switchboard.send(session.shard, to_session::Stays{session.id, protocol::ErrorCode::not_in_transition});
@@ -133,6 +153,7 @@ void MapActor::receive(const to_map::ChangeMap& message) {
   // Until the new map has the player, the last place that can be saved is this one.
   context_.saves.put(player->profile->character_id, {id(), player->position});
   const base::Edge entered_by = base::opposite(transition->edge);
+  fights_.leave(walker(message.slot));
   remove(message.slot, protocol::LeaveReason::changed_map);
   context_.switchboard.send(session.shard, to_session::Departed{session.id, message.target, entered_by});
 }
@@ -156,6 +177,12 @@ std::optional<protocol::Refusal> MapActor::try_move(Player& player, world::Point
 void MapActor::receive(const to_map::Move& message) {
   Player* player = find(message.session, message.slot);
   if (player == nullptr) return;
+  if (player->fighting) {
+    std::string frame;
+    protocol::append_error(frame, protocol::ErrorCode::in_fight, "You are in a fight.", message.seq);
+    deliver(player->session, "error", std::move(frame));
+    return;
+  }
   const auto refusal = message.named_this_map ? try_move(*player, message.position, message.received)
                                               : std::optional(protocol::Refusal::wrong_map);
   if (refusal) {
@@ -205,8 +232,8 @@ void MapActor::receive(const to_map::Chat& message) {
   const Player* player = find(message.session, message.slot);
   if (player == nullptr) return;
   ++counts_.chats;
-  protocol::append_chat(begin_event(), protocol::ChatChannel::map, player->profile->username, player->profile->user_id,
-                        message.text, base::to_unix_ms(context_.clock.system_now()), {}, {});
+  protocol::append_chat(begin_event(FrameBlock::Kind::said), protocol::ChatChannel::map, player->profile->username,
+                        player->profile->user_id, message.text, base::to_unix_ms(context_.clock.system_now()), {}, {});
 }
 
 void MapActor::receive(const to_map::ListPlayers& message) {
@@ -227,7 +254,7 @@ std::string MapActor::encode_players(Slot except, Seq reply_to) const {
   views.reserve(by_session_.size());
   for (Slot slot = 0; slot < players_.size(); ++slot) {
     const Player& player = players_[slot];
-    if (slot == except || player.session.id == 0) continue;
+    if (slot == except || player.session.id == 0 || player.fighting) continue;
     views.push_back({player.profile.get(), slot, player.position.x, player.position.y});
   }
   std::string frames;
@@ -243,7 +270,8 @@ void MapActor::receive(const to_map::CatchUp& message) {
   std::vector<Slot> missed;
   for (Slot slot = 0; slot < players_.size(); ++slot) {
     const Player& other = players_[slot];
-    if (slot == message.slot || other.session.id == 0 || other.moved_in_flush <= message.since_flush) continue;
+    if (slot == message.slot || other.session.id == 0 || other.fighting || other.moved_in_flush <= message.since_flush)
+      continue;
     missed.push_back(slot);
   }
   if (missed.empty()) return;
@@ -254,6 +282,64 @@ void MapActor::receive(const to_map::CatchUp& message) {
     for (const Slot slot : missed) append_text_move(frames, slot);
   }
   deliver(player->session, "player_move", std::move(frames));
+}
+
+// ---- fighting --------------------------------------------------------------------------------------------------
+
+void MapActor::receive(const to_map::Combat& message) {
+  if (find(message.session, message.slot) != nullptr) fights_.receive(walker(message.slot), message);
+}
+
+void MapActor::receive(const to_map::Grown& message) {
+  if (Player* player = find(message.session, message.slot)) player->growth = message.growth;
+}
+
+Walker MapActor::walker(Slot slot) const {
+  const Player& player = players_[slot];
+  return {player.session, slot, player.profile, player.growth, player.position, player.fighting};
+}
+
+std::optional<Walker> MapActor::find_walker(base::UserId user) const {
+  for (const auto& [session, slot] : by_session_) {
+    if (players_[slot].profile->user_id == user) return walker(slot);
+  }
+  return std::nullopt;
+}
+
+void MapActor::begin_fighting(Slot slot, std::string frames) {
+  Player& player = players_[slot];
+  player.fighting = true;
+  if (std::exchange(player.moved, false)) std::erase(moved_, slot);
+  ++counts_.leaves;
+  protocol::append_player_leave(begin_event(FrameBlock::Kind::seen), player.profile->user_id,
+                                protocol::LeaveReason::fighting);
+  context_.switchboard.send(
+      player.session.shard,
+      to_session::FightBegun{player.session.id, base::Slice(std::make_shared<const std::string>(std::move(frames)))});
+}
+
+void MapActor::end_fighting(Slot slot, std::optional<Gain> gain, std::string frames) {
+  Player& player = players_[slot];
+  player.fighting = false;
+  if (gain) {
+    player.profile = gain->profile;
+    player.growth = gain->growth;
+  }
+  player.budget =
+      world::MovementBudget(context_.options.max_speed, context_.options.movement_slack, context_.clock.steady_now());
+  ++counts_.joins;
+  protocol::append_player_join(begin_event(FrameBlock::Kind::seen),
+                               {player.profile.get(), slot, player.position.x, player.position.y}, id());
+  frames += encode_players(slot, {});
+  frames += fights_.surroundings();
+  context_.switchboard.send(player.session.shard,
+                            to_session::FightOver{player.session.id, last_event_, std::move(gain),
+                                                  base::Slice(std::make_shared<const std::string>(std::move(frames)))});
+}
+
+void MapActor::announce(std::string_view frame) {
+  ++counts_.monsters;
+  begin_event(FrameBlock::Kind::seen).append(frame);
 }
 
 // ---- publishing ------------------------------------------------------------------------------------------------

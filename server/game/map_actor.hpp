@@ -12,6 +12,7 @@
 
 #include "base/clock.hpp"
 #include "game/frame_block.hpp"
+#include "game/map_fights.hpp"
 #include "game/messages.hpp"
 #include "game/observer.hpp"
 #include "game/options.hpp"
@@ -29,13 +30,14 @@ struct MapContext {
   Switchboard& switchboard;
   SaveQueue& saves;
   GameObserver& observer;
+  const FightContext& fights;
 };
 
 /// Owns who stands on one map, and where. Lives on one shard and is used from its thread only; everybody else
 /// sends it messages.
 ///
 /// Changes are collected and published by flush(), which the shard calls when the flush window is over.
-class MapActor {
+class MapActor final : private FightHost {
  public:
   MapActor(std::shared_ptr<const world::AtlasEntry> entry, const MapContext& context);
 
@@ -46,6 +48,19 @@ class MapActor {
   void receive(const to_map::Chat& message);
   void receive(const to_map::ListPlayers& message);
   void receive(const to_map::CatchUp& message);
+  void receive(const to_map::Combat& message);
+  void receive(const to_map::Grown& message);
+  void receive(const to_map::Rewarded& message) { fights_.receive(message); }
+  void receive(const to_map::RewardDelayed& message) { fights_.receive(message); }
+  void interrupt_fights(to_shard::InterruptFights& message) { fights_.receive(message); }
+
+  /// Looks at the clock: fights and monsters live by it. A few times a second.
+  void tick() { fights_.tick(player_count() != 0); }
+  /// True when a monster has to make up its mind: think() lets one do one thing.
+  [[nodiscard]] bool thinks() const noexcept { return fights_.thinks(); }
+  void think() { fights_.think(); }
+  /// True when nobody is here and nothing goes on: the actor may be dropped.
+  [[nodiscard]] bool idle() const noexcept { return by_session_.empty() && !dirty() && fights_.idle(); }
 
   /// True when something waits to be flushed.
   [[nodiscard]] bool dirty() const noexcept { return !events_.empty() || !moved_.empty() || !askers_.empty(); }
@@ -62,20 +77,30 @@ class MapActor {
   struct Player {
     SessionAddress session;  // id 0: the slot is free
     Profile profile;
+    Growth growth;
     world::Point position;
     world::MovementBudget budget;
     protocol::MoveForm form = protocol::MoveForm::text;
     std::uint64_t moved_in_flush = 0;
     int refused_in_row = 0;
-    bool moved = false;    // stands in moved_
-    bool unsaved = false;  // stands in unsaved_
+    bool moved = false;     // stands in moved_
+    bool unsaved = false;   // stands in unsaved_
+    bool fighting = false;  // not in the walking world: nobody sees it, and it cannot move
   };
 
   [[nodiscard]] Player* find(SessionId session, Slot slot);
   [[nodiscard]] Slot take_slot(Player player);
   /// Ends a session whose player finds no place here.
   void turn_away(const to_map::Enter& message, world::Point position);
+  /// `reason` is told to the others, who have been told already of one who fights.
   void remove(Slot slot, protocol::LeaveReason reason);
+  [[nodiscard]] Walker walker(Slot slot) const;
+
+  void begin_fighting(Slot slot, std::string frames) override;
+  void end_fighting(Slot slot, std::optional<Gain> gain, std::string frames) override;
+  void announce(std::string_view frame) override;
+  [[nodiscard]] std::optional<Walker> find_walker(base::UserId user) const override;
+  void deliver(const SessionAddress& session, const char* type, std::string frames) override;
   void mark_moved(Slot slot);
   void mark_unsaved(Slot slot);
   /// Moves the player there, or says why not.
@@ -84,8 +109,7 @@ class MapActor {
   void refuse_move(Player& player, protocol::Refusal reason, Seq seq);
   [[nodiscard]] std::string encode_players(Slot except, Seq reply_to) const;
   /// Begins an event: its frame is what is appended to the string returned.
-  [[nodiscard]] std::string& begin_event();
-  void deliver(const SessionAddress& session, const char* type, std::string frames);
+  [[nodiscard]] std::string& begin_event(FrameBlock::Kind kind);
   void answer_askers();
   [[nodiscard]] bool wanted(protocol::MoveForm form) const noexcept;
   void append_binary_moves(std::string& out, std::span<const Slot> slots) const;
@@ -114,6 +138,7 @@ class MapActor {
   std::uint64_t last_event_ = 0;
   std::uint64_t flush_number_ = 0;
   std::vector<Slot> unsaved_;
+  MapFights fights_;
 };
 
 }  // namespace flumen::game

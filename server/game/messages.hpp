@@ -5,12 +5,15 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "base/map_id.hpp"
 #include "base/shared_bytes.hpp"
 #include "base/uuid.hpp"
+#include "database/growth_repository.hpp"
 #include "game/frame_block.hpp"
+#include "game/growth.hpp"
 #include "protocol/binary.hpp"
 #include "protocol/messages.hpp"
 #include "world/geometry.hpp"
@@ -30,6 +33,12 @@ struct SessionAddress {
   bool operator==(const SessionAddress&) const = default;
 };
 
+/// What has become of a character in a fight.
+struct Gain {
+  Profile profile;
+  Growth growth;
+};
+
 namespace to_map {
 
 /// A player arrives: at a position, or by an edge whose spawn point the map knows.
@@ -37,6 +46,7 @@ struct Enter {
   base::MapId map;
   SessionAddress session;
   Profile profile;
+  Growth growth;
   std::variant<world::Point, base::Edge> arrival;
   protocol::MoveForm form = protocol::MoveForm::text;  ///< how it is told of moves
 };
@@ -89,18 +99,51 @@ struct CatchUp {
   std::uint64_t since_flush = 0;
 };
 
+/// A player asks for something of fights.
+struct Combat {
+  base::MapId map;
+  SessionId session = 0;
+  Slot slot = 0;
+  protocol::Combat wish;
+  Seq seq;
+};
+
+/// The character has spent points.
+struct Grown {
+  base::MapId map;
+  SessionId session = 0;
+  Slot slot = 0;
+  Growth growth;
+};
+
+/// The reward desk: what the fight gives is saved.
+struct Rewarded {
+  base::MapId map;
+  base::Uuid fight;
+  bool settles = false;  ///< the whole fight; false: somebody who left it before its end
+  std::vector<database::RewardedCharacter> characters;
+};
+
+/// The reward desk: what the fight gives cannot be saved now, and is tried again.
+struct RewardDelayed {
+  base::MapId map;
+  base::Uuid fight;
+};
+
 }  // namespace to_map
 
 namespace to_session {
 
-/// The map has let the player in. `players` is a ready players_list.
+/// The map has let the player in. `surroundings` is ready players_list and monsters_data; of a player who comes back
+/// into a fight, combat_started.
 struct Entered {
   SessionId session = 0;
   base::MapId map;
   Slot slot = 0;
   std::uint64_t event_number = 0;  ///< of its own arrival: what came before is in `players`
   world::Point position;
-  base::Slice players;
+  base::Slice surroundings;
+  bool fighting = false;
 };
 
 /// The old map has let the player go; nobody has it but the session now.
@@ -121,6 +164,28 @@ struct Deliver {
   SessionId session = 0;
   const char* type = "";  ///< a literal of docs/protocol.md, for metrics
   base::Slice frames;
+};
+
+/// The player is in a fight now, and sees no more of the walking world than what is said. `frames` is a ready
+/// combat_started.
+struct FightBegun {
+  SessionId session = 0;
+  base::Slice frames;
+};
+
+/// The player is back in the walking world. `frames` is ready combat_ended, players_list and monsters_data.
+struct FightOver {
+  SessionId session = 0;
+  std::uint64_t event_number = 0;  ///< of its own coming back, as in Entered
+  std::optional<Gain> gain;
+  base::Slice frames;
+};
+
+/// The hub: the character has changed outside the world.
+struct Grown {
+  SessionId session = 0;
+  base::CharacterId character;
+  Growth growth;
 };
 
 struct Close {
@@ -164,13 +229,20 @@ struct CollectPositions {
   std::shared_ptr<void> done;  ///< released, not called: the last reference to go wakes the waiter
 };
 
+/// The server stops: no fight begins any more, and those there are end without a loser.
+struct InterruptFights {
+  std::shared_ptr<void> done;  ///< released when the last of them is over and saved
+};
+
 }  // namespace to_shard
 
 using ShardMessage =
     std::variant<to_map::Move, to_map::Enter, to_map::ChangeMap, to_map::Leave, to_map::Chat, to_map::ListPlayers,
-                 to_map::CatchUp, to_session::Entered, to_session::Departed, to_session::Stays, to_session::Deliver,
-                 to_session::Close, to_session::Granted, to_session::Denied, to_session::TakenOver, to_shard::FanOut,
-                 to_shard::Broadcast, to_shard::CollectPositions>;
+                 to_map::CatchUp, to_map::Combat, to_map::Grown, to_map::Rewarded, to_map::RewardDelayed,
+                 to_session::Entered, to_session::FightBegun, to_session::FightOver, to_session::Grown,
+                 to_session::Departed, to_session::Stays, to_session::Deliver, to_session::Close, to_session::Granted,
+                 to_session::Denied, to_session::TakenOver, to_shard::FanOut, to_shard::Broadcast,
+                 to_shard::CollectPositions, to_shard::InterruptFights>;
 
 namespace to_hub {
 
@@ -204,6 +276,13 @@ struct Whisper {
   Seq seq;
 };
 
+/// A character of the account has spent points: whoever plays it must know.
+struct Grown {
+  base::UserId user;
+  base::CharacterId character;
+  Growth growth;
+};
+
 /// Ends whatever session the account has, before the account's character or the account itself changes.
 struct Expel {
   base::UserId user;
@@ -215,6 +294,7 @@ struct Expel {
 
 }  // namespace to_hub
 
-using HubMessage = std::variant<to_hub::Claim, to_hub::Playing, to_hub::Release, to_hub::Whisper, to_hub::Expel>;
+using HubMessage =
+    std::variant<to_hub::Claim, to_hub::Playing, to_hub::Release, to_hub::Whisper, to_hub::Expel, to_hub::Grown>;
 
 }  // namespace flumen::game

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "protocol/encode_combat.hpp"
 #include "protocol/messages.hpp"
 
 namespace flumen::game {
@@ -25,6 +26,14 @@ class GameObserver {
   /// One flush of one map: how long it took, the window in force, and the age of its oldest move.
   virtual void on_flush(std::size_t /*shard*/, std::chrono::nanoseconds /*took*/, std::chrono::nanoseconds /*window*/,
                         std::chrono::nanoseconds /*oldest_move*/) {}
+  virtual void on_fight_begun(protocol::FightKind) {}
+  virtual void on_fight_ended(fight::Outcome) {}
+  /// A wish of `combat`, by its place in protocol::Combat::action.
+  virtual void on_fight_command(std::size_t /*action*/, bool /*accepted*/) {}
+  /// A monster has made up its mind.
+  virtual void on_decision(std::chrono::nanoseconds /*took*/) {}
+  /// One try to save what a fight gives, and how long ago the fight ended.
+  virtual void on_rewarded(bool /*ok*/, std::chrono::nanoseconds /*lag*/) {}
   virtual void on_saved(std::size_t /*positions*/, bool /*ok*/, std::chrono::nanoseconds /*took*/) {}
 };
 

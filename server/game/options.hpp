@@ -27,6 +27,8 @@ struct GameOptions {
   double messages_burst = 120;
   double map_changes_per_second = 1;  ///< each costs two maps a join, a leave and a list
   double map_changes_burst = 4;
+  double combats_per_second = 10;  ///< wishes of fights
+  double combats_burst = 20;
   int max_rate_strikes = 200;  ///< messages over a rate within a minute before the session is closed with 4009
   int max_bad_messages = 5;    ///< unparsable ones in a row that are answered; the next closes with 1008
 
@@ -37,7 +39,14 @@ struct GameOptions {
   double claims_per_second = 1;  ///< sessions one account may open: each takes the last one over
   double claims_burst = 10;
   std::chrono::milliseconds claim_timeout{5'000};  ///< for an older session of the account to end
-  std::size_t mailbox_capacity = 65'536;           ///< messages of clients waiting for one shard
+
+  std::chrono::milliseconds placement_time{45'000};
+  std::chrono::milliseconds turn_time{30'000};
+  std::chrono::milliseconds absent_turn_time{10'000};  ///< of a player whose connection is lost
+  std::chrono::milliseconds challenge_time{30'000};    ///< to answer a challenge
+  std::chrono::milliseconds group_respawn{60'000};     ///< after it was beaten, at least; at most twice that
+  std::size_t groups_per_map = 3;
+  std::size_t mailbox_capacity = 65'536;  ///< messages of clients waiting for one shard
 };
 
 }  // namespace flumen::game

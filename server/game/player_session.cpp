@@ -26,6 +26,7 @@ PlayerSession::PlayerSession(Shard& shard, const SessionContext& context, Sessio
       chat_rate_(context.options.chats_per_second, context.options.chats_burst),
       list_rate_(context.options.lists_per_second, context.options.lists_burst),
       change_rate_(context.options.map_changes_per_second, context.options.map_changes_burst),
+      combat_rate_(context.options.combats_per_second, context.options.combats_burst),
       strikes_(context.options.max_rate_strikes / 60.0, context.options.max_rate_strikes) {}
 
 // ---- coming in -------------------------------------------------------------------------------------------------
@@ -63,8 +64,10 @@ void PlayerSession::receive(const to_session::TakenOver&) {
   leave_game();
 }
 
-void PlayerSession::enter(Profile profile, base::MapId map, world::Point position, std::string resume_token) {
+void PlayerSession::enter(Profile profile, Growth growth, base::MapId map, world::Point position,
+                          std::string resume_token) {
   profile_ = std::move(profile);
+  growth_ = growth;
   resume_token_ = std::move(resume_token);
   join_map(map, position);
 }
@@ -72,7 +75,8 @@ void PlayerSession::enter(Profile profile, base::MapId map, world::Point positio
 void PlayerSession::join_map(base::MapId map, std::variant<world::Point, base::Edge> arrival) {
   state_ = State::kEntering;
   map_ = map;
-  context_.switchboard.send(context_.switchboard.shard_of(map), to_map::Enter{map, address_, profile_, arrival, form_});
+  context_.switchboard.send(context_.switchboard.shard_of(map),
+                            to_map::Enter{map, address_, profile_, growth_, arrival, form_});
 }
 
 void PlayerSession::receive(to_session::Entered& message) {
@@ -80,6 +84,7 @@ void PlayerSession::receive(to_session::Entered& message) {
   slot_ = message.slot;
   entered_event_ = message.event_number;
   skipped_since_.reset();
+  fighting_ = message.fighting;
   state_ = State::kOnMap;
 
   std::string hello;
@@ -100,8 +105,13 @@ void PlayerSession::receive(to_session::Entered& message) {
                                  std::exchange(change_seq_, {}));
     send(std::move(hello), "map_changed");
   }
-  deliver(message.players);
-  context_.observer.on_messages_out("players_list", 1);
+  deliver(message.surroundings);
+  if (fighting_) {
+    context_.observer.on_messages_out("combat_started", 1);
+  } else {
+    context_.observer.on_messages_out("players_list", 1);
+    context_.observer.on_messages_out("monsters_data", 1);
+  }
   shard_.join_audience(*this);
 }
 
@@ -165,7 +175,9 @@ void PlayerSession::receive(const to_session::Stays& message) {
     leave_game();
     return;
   }
-  send_error(message.why, "You are not at the way to that map.", std::exchange(change_seq_, {}));
+  const bool fights = message.why == ErrorCode::in_fight;
+  send_error(message.why, fights ? "You are in a fight." : "You are not at the way to that map.",
+             std::exchange(change_seq_, {}));
 }
 
 // ---- what the client asks for ----------------------------------------------------------------------------------
@@ -228,6 +240,43 @@ void PlayerSession::list_players(Seq seq) {
   }
 }
 
+// ---- fighting --------------------------------------------------------------------------------------------------
+
+void PlayerSession::combat(protocol::Combat message, Seq seq) {
+  if (!combat_rate_.allow(context_.clock.steady_now())) return strike("You act too fast; wait a moment.", seq);
+  if (!context_.switchboard.try_send(context_.switchboard.shard_of(map_),
+                                     to_map::Combat{map_, address_.id, slot_, std::move(message), seq})) {
+    send_error(ErrorCode::busy, "The server is very busy; try again in a moment.", seq);
+  }
+}
+
+void PlayerSession::receive(const to_session::FightBegun& message) {
+  fighting_ = true;
+  skipped_since_.reset();
+  context_.observer.on_messages_out("combat_started", 1);
+  deliver(message.frames);
+}
+
+void PlayerSession::receive(to_session::FightOver& message) {
+  fighting_ = false;
+  entered_event_ = message.event_number;
+  if (message.gain) {
+    profile_ = std::move(message.gain->profile);
+    growth_ = message.gain->growth;
+  }
+  for (const char* type : {"combat_ended", "players_list", "monsters_data"}) context_.observer.on_messages_out(type, 1);
+  deliver(message.frames);
+}
+
+void PlayerSession::receive(const to_session::Grown& message) {
+  if (!profile_ || profile_->character_id != message.character) return;
+  growth_ = message.growth;
+  if (state_ == State::kOnMap) {
+    context_.switchboard.send(context_.switchboard.shard_of(map_),
+                              to_map::Grown{map_, address_.id, slot_, message.growth});
+  }
+}
+
 // ---- what the client is told -----------------------------------------------------------------------------------
 
 void PlayerSession::send(std::string frames, const char* type) {
@@ -259,6 +308,7 @@ void PlayerSession::deliver(const base::Slice& frames) {
 
 void PlayerSession::deliver(const FrameBlock& block, const base::SharedBytes& bytes) {
   if (!connected()) return;
+  if (fighting_) return deliver_said(block, bytes);
   std::array<base::Extent, base::FrameSink::kMaxParts> parts;
   std::size_t count = 0;
   const auto add = [&](std::uint32_t begin, std::uint32_t end) {
@@ -293,8 +343,16 @@ void PlayerSession::deliver(const FrameBlock& block, const base::SharedBytes& by
   }
 }
 
+void PlayerSession::deliver_said(const FrameBlock& block, const base::SharedBytes& bytes) {
+  for (std::size_t i = 0; i < block.events.size(); ++i) {
+    const FrameBlock::Event& event = block.events[i];
+    if (event.kind != FrameBlock::Kind::said || event.number <= entered_event_) continue;
+    deliver(base::Slice(bytes, block.range_of_event(i)));
+  }
+}
+
 void PlayerSession::on_drained() {
-  if (state_ != State::kOnMap || !skipped_since_) return;
+  if (state_ != State::kOnMap || fighting_ || !skipped_since_) return;
   context_.switchboard.send(context_.switchboard.shard_of(map_),
                             to_map::CatchUp{map_, address_.id, slot_, *std::exchange(skipped_since_, {})});
 }

@@ -61,7 +61,7 @@ class alignas(64) PlayerSession {
   base::Task<base::Result<void>> claim(base::UserId user, std::string username);
 
   /// Puts the player on a map; `welcome` follows when the map has answered. REQUIRES kClaimed.
-  void enter(Profile profile, base::MapId map, world::Point position, std::string resume_token);
+  void enter(Profile profile, Growth growth, base::MapId map, world::Point position, std::string resume_token);
 
   /// Takes one token for a message of any kind; false when the client sends too fast, which has been answered.
   [[nodiscard]] bool allow_message();
@@ -70,6 +70,7 @@ class alignas(64) PlayerSession {
   void change_map(const protocol::ChangeMap& message, Seq seq);
   void chat(protocol::Chat message, Seq seq);
   void list_players(Seq seq);
+  void combat(protocol::Combat message, Seq seq);
 
   /// Queues one ready frame of this client alone; it goes out with the next flush of the shard.
   void send(std::string frames, const char* type);
@@ -93,6 +94,9 @@ class alignas(64) PlayerSession {
   void receive(const to_session::Departed& message);
   void receive(const to_session::Stays& message);
   void receive(const to_session::Deliver& message);
+  void receive(const to_session::FightBegun& message);
+  void receive(to_session::FightOver& message);
+  void receive(const to_session::Grown& message);
   void receive(const to_session::Close& message) { close(message.code, message.reason); }
   void receive(const to_session::Granted& message);
   void receive(const to_session::Denied& message);
@@ -109,6 +113,8 @@ class alignas(64) PlayerSession {
 
   void join_map(base::MapId map, std::variant<world::Point, base::Edge> arrival);
   void leave_game();
+  /// Of a map's flush, what reaches a fighter.
+  void deliver_said(const FrameBlock& block, const base::SharedBytes& bytes);
   /// Answers what came over a rate; too much of it closes the session.
   void strike(std::string_view sentence, Seq seq);
   [[nodiscard]] bool connected() const noexcept { return client_ != nullptr; }
@@ -134,6 +140,7 @@ class alignas(64) PlayerSession {
   protocol::LeaveReason leave_reason_ = protocol::LeaveReason::disconnected;
 
   Profile profile_;
+  Growth growth_;
   std::string resume_token_;  // until welcome is out
   bool welcomed_ = false;
 
@@ -141,12 +148,14 @@ class alignas(64) PlayerSession {
   base::MapId map_;
   std::size_t audience_index_ = 0;  // where the shard keeps this session among those of the map
   Seq change_seq_;
+  bool fighting_ = false;  // sees no more of the map than what is said
 
   base::RateLimiter message_rate_;
   base::RateLimiter move_rate_;
   base::RateLimiter chat_rate_;
   base::RateLimiter list_rate_;
   base::RateLimiter change_rate_;
+  base::RateLimiter combat_rate_;
   base::RateLimiter strikes_;  // what is over a rate takes from here; nothing left ends the session
 };
 

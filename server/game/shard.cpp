@@ -46,6 +46,7 @@ Shard::Shard(base::EventLoop& loop, const SessionContext& sessions, const MapCon
       last_session_(static_cast<SessionId>(loop.index()) << 48),
       window_(maps.options.flush_window_min, maps.options.flush_window_max),
       flush_timer_(loop.executor()),
+      think_timer_(loop.executor()),
       tick_timer_(loop.executor()) {}
 
 void Shard::start() {
@@ -60,6 +61,7 @@ void Shard::stop() {
   boost::asio::post(loop_.executor(), [this] {
     stopped_ = true;
     flush_timer_.cancel();
+    think_timer_.cancel();
     tick_timer_.cancel();
   });
 }
@@ -90,11 +92,13 @@ void Shard::to_map_actor(Message& message) {
     LoadedMap& map = load(message.map);
     map.actor->receive(message);
     schedule_flush(map);
+    schedule_thinking(map);
   } else {
     const auto found = maps_.find(message.map);
     if (found == maps_.end()) return;  // unloaded: whoever sent this had left it
     found->second.actor->receive(message);
     schedule_flush(found->second);
+    if constexpr (!std::is_same_v<Message, to_map::Move>) schedule_thinking(found->second);
   }
 }
 
@@ -120,7 +124,7 @@ void Shard::handle(const to_shard::FanOut& message) {
   map_context_.observer.on_moves_out(message.block->move_count * audience->second.size());
   const FrameBlock::Counts& counts = message.block->counts;
   for (const auto& [type, count] : {std::pair("player_join", counts.joins), std::pair("player_leave", counts.leaves),
-                                    std::pair("chat", counts.chats)}) {
+                                    std::pair("chat", counts.chats), std::pair("monsters_data", counts.monsters)}) {
     if (count != 0) map_context_.observer.on_messages_out(type, count * audience->second.size());
   }
 }
@@ -137,6 +141,14 @@ void Shard::handle(const to_shard::Broadcast& message) {
 
 void Shard::handle(to_shard::CollectPositions& message) {
   for (auto& [id, map] : maps_) map.actor->collect_positions();
+  message.done.reset();
+}
+
+void Shard::handle(to_shard::InterruptFights& message) {
+  for (auto& [id, map] : maps_) {
+    map.actor->interrupt_fights(message);
+    schedule_flush(map);
+  }
   message.done.reset();
 }
 
@@ -239,16 +251,64 @@ void Shard::tick() {
   last_cpu_ = cpu;
   unload_empty_maps(now);
   if (stopped_) return;
+  tick_maps();
   tick_timer_.expires_after(kTick);
   tick_timer_.async_wait([this](boost::system::error_code error) {
     if (!error) tick();
   });
 }
 
+void Shard::tick_maps() {
+  for (auto& [id, map] : maps_) {
+    map.actor->tick();
+    schedule_flush(map);
+    schedule_thinking(map);
+  }
+  flush_due_maps();
+  flush_sessions();
+}
+
+// ---- monsters --------------------------------------------------------------------------------------------------
+
+void Shard::schedule_thinking(LoadedMap& map) {
+  if (stopped_ || map.think_scheduled || !map.actor->thinks()) return;
+  map.think_scheduled = true;
+  thinkers_.push_back(map.actor->id());
+  if (!std::exchange(think_scheduled_, true)) arm_think_timer(nanoseconds{0});
+}
+
+void Shard::arm_think_timer(nanoseconds rest) {
+  think_timer_.expires_after(rest);
+  think_timer_.async_wait([this](boost::system::error_code error) {
+    if (!error) think();
+  });
+}
+
+void Shard::think() {
+  const auto begun = map_context_.clock.steady_now();
+  const base::MapId id = thinkers_.front();
+  thinkers_.pop_front();
+  if (const auto found = maps_.find(id); found != maps_.end()) {
+    LoadedMap& map = found->second;
+    map.think_scheduled = false;
+    if (map.actor->thinks()) map.actor->think();
+    schedule_flush(map);
+    schedule_thinking(map);
+  }
+  flush_due_maps();
+  flush_sessions();
+  think_scheduled_ = !thinkers_.empty();
+  // What players do comes first: after each thought the thread is theirs for three times as long as it took.
+  constexpr int kRest = 3;
+  if (think_scheduled_) arm_think_timer((map_context_.clock.steady_now() - begun) * kRest);
+}
+
+// ---- unloading -------------------------------------------------------------------------------------------------
+
 void Shard::unload_empty_maps(base::SteadyTime now) {
   for (auto it = maps_.begin(); it != maps_.end();) {
     LoadedMap& map = it->second;
-    if (map.actor->player_count() != 0 || map.actor->dirty()) {
+    if (!map.actor->idle()) {
       map.empty_since = {};
     } else if (map.empty_since == base::SteadyTime{}) {
       map.empty_since = now;

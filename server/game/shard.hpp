@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <queue>
@@ -62,6 +63,7 @@ class Shard {
     base::SteadyTime last_flush{};
     base::SteadyTime empty_since{};
     bool flush_scheduled = false;
+    bool think_scheduled = false;  // stands in thinkers_
   };
   struct DueFlush {
     base::SteadyTime when;
@@ -77,6 +79,7 @@ class Shard {
   void handle(const to_shard::FanOut& message);
   void handle(const to_shard::Broadcast& message);
   void handle(to_shard::CollectPositions& message);
+  void handle(to_shard::InterruptFights& message);
 
   [[nodiscard]] LoadedMap& load(base::MapId id);
   void schedule_flush(LoadedMap& map);
@@ -84,6 +87,12 @@ class Shard {
   void arm_flush_timer();
   void tick();
   void unload_empty_maps(base::SteadyTime now);
+  void tick_maps();
+
+  /// Has monsters make up their minds, one after the other, with rests between: at most a quarter of the thread's time.
+  void schedule_thinking(LoadedMap& map);
+  void arm_think_timer(std::chrono::nanoseconds rest);
+  void think();
 
   base::EventLoop& loop_;
   const SessionContext& session_context_;
@@ -103,6 +112,10 @@ class Shard {
   std::priority_queue<DueFlush, std::vector<DueFlush>, std::greater<>> due_;
   base::SteadyTimer flush_timer_;
   base::SteadyTime flush_timer_at_ = base::SteadyTime::max();
+
+  base::SteadyTimer think_timer_;
+  bool think_scheduled_ = false;
+  std::deque<base::MapId> thinkers_;  // maps where a monster has to make up its mind; each once
 
   base::SteadyTimer tick_timer_;
   base::SteadyTime last_tick_{};

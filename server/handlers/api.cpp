@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "handlers/auth_handlers.hpp"
+#include "handlers/catalogue_handlers.hpp"
 #include "handlers/character_handlers.hpp"
 #include "handlers/class_handlers.hpp"
 #include "handlers/health_handlers.hpp"
@@ -36,6 +37,11 @@ void add_api_routes(net::Router& router, const ApiParts& parts, ApiHooks hooks) 
   router.add(Method::post, "/api/v1/characters", bind(characters, &CharacterHandlers::create));
   router.add(Method::del, "/api/v1/characters/{id}", bind(characters, &CharacterHandlers::remove));
   router.add(Method::post, "/api/v1/characters/{id}/select", bind(characters, &CharacterHandlers::select));
+
+  router.add(Method::post, "/api/v1/characters/{id}/points", bind(characters, &CharacterHandlers::spend_points));
+
+  const auto catalogue = std::make_shared<CatalogueHandlers>(parts.data);
+  router.add(Method::get, "/api/v1/catalogue", bind(catalogue, &CatalogueHandlers::get));
 
   const auto classes = std::make_shared<ClassHandlers>(parts.classes);
   router.add(Method::get, "/api/v1/classes", bind(classes, &ClassHandlers::list));

@@ -12,6 +12,7 @@
 #include "cache/cache.hpp"
 #include "database/database.hpp"
 #include "game/class_catalogue.hpp"
+#include "game/current_game_data.hpp"
 #include "net/http.hpp"
 #include "world/atlas.hpp"
 
@@ -24,6 +25,7 @@ struct ApiParts {
   cache::Cache& cache;
   world::Atlas& atlas;
   const game::ClassCatalogue& classes;
+  const game::CurrentGameData& data;
   const base::Clock& clock;
   base::Logger logger;
 };
@@ -42,6 +44,10 @@ struct ApiHooks {
   /// The newest position when the database does not have it yet.
   std::function<std::optional<database::CharacterPosition>(base::CharacterId)> unsaved_position =
       [](base::CharacterId) { return std::nullopt; };
+  /// True while the character is in a fight.
+  std::function<bool(base::CharacterId)> is_fighting = [](base::CharacterId) { return false; };
+  /// The character's points have been spent: the world must know.
+  std::function<void(const database::Character&)> grown = [](const database::Character&) {};
   /// False before the server takes players and once it is stopping.
   std::function<bool()> accepting = [] { return true; };
   /// What GET /metrics answers, in Prometheus' text format.

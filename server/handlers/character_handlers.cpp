@@ -3,38 +3,21 @@
 #include <utility>
 
 #include "handlers/bearer.hpp"
+#include "handlers/character_json.hpp"
 #include "handlers/request_body.hpp"
 #include "protocol/json_writer.hpp"
 
 namespace flumen::handlers {
 namespace {
 
-void write(protocol::JsonWriter& json, const database::Character& character) {
-  json.begin_object();
-  json.key("id").string(character.id.to_string());
-  json.key("user_id").string(character.user_id.to_string());
-  json.key("name").string(character.name);
-  json.key("class").string(character.character_class);
-  json.key("level").integer(character.level);
-  json.key("experience").integer(character.experience);
-  json.key("map_id").string(character.map_id);
-  json.key("pos_x").number(character.pos_x);
-  json.key("pos_y").number(character.pos_y);
-  json.key("created_at").integer(base::to_unix_ms(character.created_at));
-  json.key("last_played_at");
-  if (character.last_played_at == base::SystemTime{}) {
-    json.null();
-  } else {
-    json.integer(base::to_unix_ms(character.last_played_at));
-  }
-  json.end_object();
-}
-
 /// The id of the path; text that is no id names no character.
 std::optional<base::CharacterId> id_of(const net::Request& request) {
   const auto id = request.parameters.find("id");
   return id == request.parameters.end() ? std::nullopt : base::CharacterId::parse(id->second);
 }
+
+/// More than anybody ever has; what is left is for the database to say.
+constexpr std::int32_t kMostPoints = 10'000;
 
 net::Response no_such_character() { return not_found("There is no such character."); }
 
@@ -45,12 +28,14 @@ base::Task<net::Response> CharacterHandlers::list(const net::Request& request) {
   if (auto* answer = std::get_if<net::Response>(&caller)) co_return std::move(*answer);
   auto characters = co_await parts_.database.characters().list(std::get<auth::AccessClaims>(caller).user_id);
   if (!characters) co_return failure(characters.error(), request, parts_.logger);
+  const auto data = parts_.data.get();
+  const fight::Millis now = now_ms();
   std::string body;
   protocol::JsonWriter json(body);
   json.begin_array();
   for (auto& character : *characters) {
     update_position(character);
-    write(json, character);
+    write_character(json, character, *data, now);
   }
   json.end_array();
   co_return json_response(200, std::move(body));
@@ -88,7 +73,7 @@ base::Task<net::Response> CharacterHandlers::create(const net::Request& request)
   }
   std::string body;
   protocol::JsonWriter json(body);
-  write(json, character);
+  write_character(json, character, *parts_.data.get(), now_ms());
   co_return json_response(201, std::move(body));
 }
 
@@ -129,10 +114,51 @@ base::Task<net::Response> CharacterHandlers::select(const net::Request& request)
   std::string body;
   protocol::JsonWriter json(body);
   json.begin_object().key("token").string(*token).key("character");
-  write(json, character);
+  write_character(json, character, *parts_.data.get(), now_ms());
   json.end_object();
   co_return json_response(200, std::move(body));
 }
+
+base::Task<net::Response> CharacterHandlers::spend_points(const net::Request& request) {
+  auto caller = co_await authenticate(parts_.auth, request);
+  if (auto* answer = std::get_if<net::Response>(&caller)) co_return std::move(*answer);
+  const base::UserId owner = std::get<auth::AccessClaims>(caller).user_id;
+  const auto id = id_of(request);
+  if (!id) co_return no_such_character();
+  auto read = RequestBody::read(request);
+  if (auto* answer = std::get_if<net::Response>(&read)) co_return std::move(*answer);
+  auto& fields = std::get<RequestBody>(read);
+
+  database::SpentPoints points{};
+  bool any = false;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    points[i] = fields.count(fight::to_string(fight::kSpendable[i]), kMostPoints);
+    any = any || points[i] > 0;
+  }
+  if (auto answer = fields.complaints()) co_return std::move(*answer);
+  if (!any) co_return error_response(422, "nothing_to_spend", "Say how many points to spend on what.");
+  if (hooks_.is_fighting(*id)) {
+    co_return error_response(409, "in_fight", "Points cannot be spent in the middle of a fight.");
+  }
+  database::GrowthRepository::PointsGiven given = [data = parts_.data.get()](const database::Character& character) {
+    return std::int64_t{fight::points_at(class_of(character, *data).growth, character.level)};
+  };
+  auto spent = co_await parts_.database.growth().spend_points(owner, *id, points, std::move(given));
+  if (!spent) {
+    if (spent.error().code != base::Errc::limit_reached) co_return failure(spent.error(), request, parts_.logger);
+    co_return error_response(422, "not_enough_points", "There are not so many points left to spend.");
+  }
+  if (!*spent) co_return no_such_character();
+  database::Character& character = **spent;
+  hooks_.grown(character);
+  update_position(character);
+  std::string body;
+  protocol::JsonWriter json(body);
+  write_character(json, character, *parts_.data.get(), now_ms());
+  co_return json_response(200, std::move(body));
+}
+
+fight::Millis CharacterHandlers::now_ms() const { return base::to_unix_ms(parts_.clock.system_now()); }
 
 void CharacterHandlers::update_position(database::Character& character) const {
   auto newest = hooks_.unsaved_position(character.id);

@@ -16,10 +16,13 @@ class CharacterHandlers {
   /// Ends the character's live session first, and one that began meanwhile after.
   base::Task<net::Response> remove(const net::Request& request);
   base::Task<net::Response> select(const net::Request& request);
+  /// Spends points on stats; refused while the character is in a fight.
+  base::Task<net::Response> spend_points(const net::Request& request);
 
  private:
   /// Puts the character where it stands now.
   void update_position(database::Character& character) const;
+  [[nodiscard]] fight::Millis now_ms() const;
 
   const ApiParts parts_;
   const ApiHooks hooks_;

@@ -126,5 +126,75 @@ TEST_F(CharacterApi, does_not_lengthen_a_log_in_by_selecting_again_and_again) {
   expect_error(post(select, "", token), 401, "invalid_token");
 }
 
+TEST_F(CharacterApi, shows_what_a_character_is_made_of) {
+  const auto list = json(get("/characters", mira_.token));
+  const auto& first = list.as_array()[0].as_object();
+  EXPECT_EQ(first.at("points").as_int64(), 0);
+  EXPECT_GT(first.at("most_life").as_int64(), 0);
+  EXPECT_EQ(first.at("life"), first.at("most_life")) << "unhurt";
+  EXPECT_EQ(first.at("stats").as_object().at("health"), first.at("most_life"));
+  for (const auto& spent : first.at("spent").as_object()) EXPECT_EQ(spent.value().as_int64(), 0);
+}
+
+class PointsApi : public CharacterApi {
+ protected:
+  PointsApi() {
+    database::FightRewards rewards;
+    rewards.fight = base::Uuid::random();
+    rewards.at = clock_.system_now();
+    rewards.shares = {{*base::CharacterId::parse(id_), 1'000, 10}};
+    rewards.level_begins = {0, 100};
+    rewards.most_experience = 1'000'000;
+    EXPECT_TRUE(support::run_task(database_->growth().reward(rewards)));
+  }
+  net::Response spend(const std::string& body) { return post("/characters/" + id_ + "/points", body, mira_.token); }
+  std::int64_t points_left() {
+    return json(get("/characters", mira_.token)).as_array()[0].as_object().at("points").as_int64();
+  }
+
+  const std::string id_ = first_character(mira_);
+};
+
+TEST_F(PointsApi, spends_points_and_tells_the_world) {
+  const std::int64_t before = points_left();
+  ASSERT_GE(before, 3);
+  const auto response = spend(R"({"strength":2,"health":1})");
+  ASSERT_EQ(response.status, 200) << response.body;
+  EXPECT_EQ(json(response).as_object().at("points").as_int64(), before - 3);
+  EXPECT_EQ(json(response).as_object().at("spent").as_object().at("strength").as_int64(), 2);
+  EXPECT_EQ(points_left(), before - 3);
+  EXPECT_EQ(grown_, std::vector<std::string>{id_});
+}
+
+TEST_F(PointsApi, refuses_points_there_are_not_and_what_is_no_number) {
+  const std::int64_t before = points_left();
+  EXPECT_EQ(text(spend(R"({"strength":9999})"), "code"), "not_enough_points");
+  EXPECT_EQ(text(spend("{}"), "code"), "nothing_to_spend");
+  EXPECT_EQ(text(spend(R"({"strength":0})"), "code"), "nothing_to_spend");
+  expect_invalid(spend(R"({"strength":-1})"), {"strength"});
+  expect_invalid(spend(R"({"strength":1.5,"chance":"2"})"), {"strength", "chance"});
+  expect_invalid(spend(R"({"agility":99999999999})"), {"agility"});
+  EXPECT_EQ(points_left(), before);
+  EXPECT_TRUE(grown_.empty());
+}
+
+TEST_F(PointsApi, refuses_to_spend_in_a_fight_and_for_others) {
+  fighting_ = id_;
+  const auto response = spend(R"({"strength":1})");
+  EXPECT_EQ(response.status, 409);
+  EXPECT_EQ(text(response, "code"), "in_fight");
+  fighting_.clear();
+  const Session other = player("Other");
+  EXPECT_EQ(post("/characters/" + id_ + "/points", R"({"strength":1})", other.token).status, 404);
+  EXPECT_EQ(post("/characters/" + id_ + "/points", R"({"strength":1})").status, 401);
+}
+
+TEST_F(PointsApi, life_comes_back_with_time) {
+  const auto life = [&] { return json(get("/characters", mira_.token)).as_array()[0].as_object().at("life").as_int64(); };
+  EXPECT_EQ(life(), 10);
+  clock_.advance(std::chrono::seconds(3));
+  EXPECT_GT(life(), 10);
+}
+
 }  // namespace
 }  // namespace flumen::handlers

@@ -235,6 +235,7 @@ base::Task<GameHandler::Admitted<cache::SessionRecord>> GameHandler::admit(game:
   session.enter(std::make_shared<protocol::PlayerProfile>(protocol::PlayerProfile{
                     identity.user_id, character.id, identity.username, std::move(character.name),
                     std::move(character.character_class), character.level, character.experience}),
+                game::Growth{character.spent_points, character.life, base::to_unix_ms(character.life_at)},
                 map.value_or(base::MapId{}), {character.pos_x, character.pos_y}, std::move(resume_token));
   co_return record;
 }

@@ -21,7 +21,8 @@ class MetricsScrape : public testing::ApiTest {
   std::string scrape() { return support::run_task(handlers_.metrics(net::Request{})).body; }
 
   int scrapes_ = 0;
-  HealthHandlers handlers_{ApiParts{*auth_, *database_, cache_, atlas_, classes_, clock_, logger_}, counting_hooks()};
+  HealthHandlers handlers_{ApiParts{*auth_, *database_, cache_, atlas_, classes_, data_, clock_, logger_},
+                           counting_hooks()};
 };
 
 TEST_F(MetricsScrape, serves_everybody_for_one_second) {

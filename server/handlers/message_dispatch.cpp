@@ -63,10 +63,8 @@ constexpr std::array<Row, 7> kTable{{
      [](Call& call) {
        call.session.send_error(ErrorCode::invalid_message, "This session is authenticated already.", call.message.seq);
      }},
-    {ClientMessageType::combat, Requires::in_world, Otherwise::error,
-     [](Call& call) {
-       call.session.send_error(ErrorCode::unsupported, "This server has no fights yet.", call.message.seq);
-     }},
+    {ClientMessageType::combat, Requires::on_map, Otherwise::error,
+     [](Call& call) { call.session.combat(std::move(body<protocol::Combat>(call)), call.message.seq); }},
 }};
 
 bool is_fulfilled(Requires needs, const PlayerSession& session) {

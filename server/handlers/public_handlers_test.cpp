@@ -118,5 +118,20 @@ TEST_F(HealthApi, shows_the_metrics_as_text) {
   EXPECT_EQ(response.content_type, "text/plain; version=0.0.4; charset=utf-8");
 }
 
+TEST_F(ClassApi, serves_the_catalogue_of_fights_in_both_languages_with_its_tag) {
+  const auto english = get("/catalogue");
+  ASSERT_EQ(english.status, 200);
+  for (const char* member : {"classes", "spells", "families", "monsters", "experience"}) {
+    EXPECT_FALSE(json(english).as_object().at(member).as_array().empty()) << member;
+  }
+  const auto french = call(net::Method::get, "/api/v1/catalogue", "", "", {{"accept-language", "fr"}});
+  EXPECT_EQ(header(french, "Content-Language"), "fr");
+  EXPECT_NE(french.body, english.body);
+  EXPECT_NE(header(french, "ETag"), header(english, "ETag"));
+  const auto again = call(net::Method::get, "/api/v1/catalogue", "", "", {{"if-none-match", header(english, "ETag")}});
+  EXPECT_EQ(again.status, 304);
+  EXPECT_TRUE(again.body.empty());
+}
+
 }  // namespace
 }  // namespace flumen::handlers

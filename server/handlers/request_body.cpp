@@ -52,6 +52,15 @@ std::string RequestBody::text(std::span<const std::string_view> names) {
   return {};
 }
 
+std::int32_t RequestBody::count(std::string_view name, std::int32_t most) {
+  const boost::json::value* value = members_.if_contains(name);
+  if (!value) return 0;
+  const auto* number = value->if_int64();
+  if (number != nullptr && *number >= 0 && *number <= most) return static_cast<std::int32_t>(*number);
+  complain(name, "Must be a whole number from 0 to " + std::to_string(most) + ".");
+  return 0;
+}
+
 void RequestBody::complain(std::string_view field, std::string_view sentence) {
   complaints_.try_emplace(std::string(field), sentence);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -24,6 +25,9 @@ class RequestBody {
   [[nodiscard]] std::string text(std::string_view name);
   /// The text of the first of `names` that is there; complaints name the first of them.
   [[nodiscard]] std::string text(std::span<const std::string_view> names);
+
+  /// The field's whole number, 0 when it is missing; a complaint when it is anything but 0 … `most`.
+  [[nodiscard]] std::int32_t count(std::string_view name, std::int32_t most);
 
   void complain(std::string_view field, std::string_view sentence);
 

@@ -7,6 +7,8 @@
 
 #include <boost/json.hpp>
 
+#include "protocol/decode_combat.hpp"
+#include "protocol/message_fields.hpp"
 #include "protocol/strict_json.hpp"
 
 namespace flumen::protocol {
@@ -14,40 +16,10 @@ namespace {
 
 namespace json = boost::json;
 
-/// Thrown inside this file only, to leave a field check from any depth.
-struct Refused {
-  ErrorCode code;
-  std::string sentence;
-};
-
-[[noreturn]] void refuse(std::string sentence, ErrorCode code = ErrorCode::invalid_message) {
-  throw Refused{code, std::move(sentence)};
-}
-
-/// 2^53: up to here a double is an exact integer.
-constexpr double kMaxExactInteger = 9007199254740992.0;
 constexpr std::size_t kMaxTokenLength = 4096;
 constexpr std::size_t kMaxPingLength = 64;
 
 std::string_view view(const json::string& text) { return {text.data(), text.size()}; }
-
-const json::value& field(const json::object& data, std::string_view name) {
-  const auto* value = data.if_contains({name.data(), name.size()});
-  if (value == nullptr) refuse("\"data." + std::string(name) + "\" is missing.");
-  return *value;
-}
-
-double number(const json::object& data, std::string_view name) {
-  const json::value& value = field(data, name);
-  if (!value.is_number()) refuse("\"data." + std::string(name) + "\" must be a number.");
-  return value.to_number<double>();
-}
-
-std::string_view text(const json::object& data, std::string_view name) {
-  const auto* value = field(data, name).if_string();
-  if (value == nullptr) refuse("\"data." + std::string(name) + "\" must be a text.");
-  return view(*value);
-}
 
 std::size_t count_characters(std::string_view utf8) {
   std::size_t count = 0;
@@ -143,12 +115,7 @@ Auth decode_auth(const json::object& data) {
 std::optional<std::int64_t> decode_seq(const json::object& message) {
   const auto* seq = message.if_contains("seq");
   if (seq == nullptr) return std::nullopt;
-  if (!seq->is_number()) refuse("\"seq\" must be a number.");
-  const auto value = seq->to_number<double>();
-  if (!(std::fabs(value) <= kMaxExactInteger) || value != std::trunc(value)) {
-    refuse("\"seq\" must be a whole number of at most 2^53.");
-  }
-  return static_cast<std::int64_t>(value);
+  return whole_number(*seq, "seq");
 }
 
 ClientMessage decode_body(const json::object& message) {
@@ -171,8 +138,8 @@ ClientMessage decode_body(const json::object& message) {
       {"get_players", false, [](const json::object&) -> decltype(ClientMessage::body) { return GetPlayers{}; }},
       {"ping", false, [](const json::object& d) -> decltype(ClientMessage::body) { return decode_ping(d); }},
       {"auth", true, [](const json::object& d) -> decltype(ClientMessage::body) { return decode_auth(d); }},
-      {"combat", true, [](const json::object&) -> decltype(ClientMessage::body) { return Combat{}; }},
-      {"combat_action", true, [](const json::object&) -> decltype(ClientMessage::body) { return Combat{}; }},
+      {"combat", true, [](const json::object& d) -> decltype(ClientMessage::body) { return decode_combat(d); }},
+      {"combat_action", true, [](const json::object& d) -> decltype(ClientMessage::body) { return decode_combat(d); }},
   }};
   for (const Row& row : kTable) {
     if (view(*type) != row.name) continue;

@@ -1,22 +1,11 @@
 #include "protocol/encode.hpp"
 
 #include "protocol/json_writer.hpp"
+#include "protocol/message_frame.hpp"
 #include "websocket/frame.hpp"
 
 namespace flumen::protocol {
 namespace {
-
-/// Writes {"type":…,"data":…} with its frame header in front, whose size depends on the payload's.
-template <class WriteData>
-void append_message(std::string& out, std::string_view type, Seq reply_to, WriteData write_data) {
-  std::string payload;
-  JsonWriter json(payload);
-  json.begin_object().key("type").string(type).key("data");
-  write_data(json);
-  if (reply_to) json.key("reply_to").integer(*reply_to);
-  json.end_object();
-  websocket::append_server_frame(out, websocket::Opcode::text, payload);
-}
 
 void write_player(JsonWriter& json, const PlayerView& player, base::MapId map) {
   const PlayerProfile& profile = *player.profile;
@@ -135,8 +124,12 @@ void append_chat(std::string& out, ChatChannel channel, std::string_view from, b
 }
 
 void append_error(std::string& out, ErrorCode code, std::string_view sentence, Seq reply_to) {
+  append_error(out, to_string(code), sentence, reply_to);
+}
+
+void append_error(std::string& out, std::string_view code, std::string_view sentence, Seq reply_to) {
   append_message(out, "error", reply_to, [&](JsonWriter& json) {
-    json.begin_object().key("error").string(sentence).key("code").string(to_string(code)).end_object();
+    json.begin_object().key("error").string(sentence).key("code").string(code).end_object();
   });
 }
 

@@ -40,6 +40,8 @@ void append_map_changed(std::string& out, base::MapId map, PlayerNumber number, 
 void append_chat(std::string& out, ChatChannel channel, std::string_view from, base::UserId user, std::string_view text,
                  std::int64_t at_ms, std::string_view to, Seq reply_to);
 void append_error(std::string& out, ErrorCode code, std::string_view sentence, Seq reply_to);
+/// For the codes a fight refuses with, which are fight::Refusal's.
+void append_error(std::string& out, std::string_view code, std::string_view sentence, Seq reply_to);
 /// `t` is JSON already.
 void append_pong(std::string& out, std::string_view t, std::int64_t server_time_ms, Seq reply_to);
 void append_server_notice(std::string& out, std::string_view kind, std::string_view text);

@@ -68,6 +68,26 @@ std::string_view to_string(ErrorCode code) noexcept {
       return "no_character";
     case ErrorCode::unsupported:
       return "unsupported";
+    case ErrorCode::not_in_fight:
+      return "not_in_fight";
+    case ErrorCode::in_fight:
+      return "in_fight";
+    case ErrorCode::unknown_group:
+      return "unknown_group";
+    case ErrorCode::too_far:
+      return "too_far";
+    case ErrorCode::unknown_fight:
+      return "unknown_fight";
+    case ErrorCode::side_closed:
+      return "side_closed";
+    case ErrorCode::no_challenge:
+      return "no_challenge";
+    case ErrorCode::already_challenged:
+      return "already_challenged";
+    case ErrorCode::player_in_fight:
+      return "player_in_fight";
+    case ErrorCode::no_room:
+      return "no_room";
   }
   return "";
 }
@@ -100,6 +120,8 @@ std::string_view to_string(LeaveReason reason) noexcept {
       return "disconnected";
     case LeaveReason::taken_over:
       return "taken_over";
+    case LeaveReason::fighting:
+      return "fighting";
   }
   return "";
 }

@@ -8,6 +8,7 @@
 
 #include "base/map_id.hpp"
 #include "base/uuid.hpp"
+#include "protocol/combat.hpp"
 
 /// What travels on the WebSocket, typed. docs/protocol.md says what each message means.
 namespace flumen::protocol {
@@ -47,8 +48,6 @@ struct Auth {
   std::string token;
   std::string resume_token;
 };
-
-struct Combat {};
 
 struct ClientMessage {
   std::variant<PlayerMove, ChangeMap, Chat, GetPlayers, Ping, Auth, Combat> body;
@@ -102,6 +101,16 @@ enum class ErrorCode : std::uint8_t {
   not_ready,
   no_character,
   unsupported,
+  not_in_fight,
+  in_fight,
+  unknown_group,
+  too_far,
+  unknown_fight,
+  side_closed,
+  no_challenge,
+  already_challenged,
+  player_in_fight,
+  no_room,
 };
 [[nodiscard]] std::string_view to_string(ErrorCode code) noexcept;
 
@@ -110,7 +119,7 @@ enum class Refusal : std::uint8_t { out_of_bounds, not_walkable, wall, too_fast,
 inline constexpr std::size_t kRefusals = 6;
 [[nodiscard]] std::string_view to_string(Refusal reason) noexcept;
 
-enum class LeaveReason : std::uint8_t { left, changed_map, disconnected, taken_over };
+enum class LeaveReason : std::uint8_t { left, changed_map, disconnected, taken_over, fighting };
 [[nodiscard]] std::string_view to_string(LeaveReason reason) noexcept;
 
 }  // namespace flumen::protocol

@@ -20,6 +20,9 @@ constexpr std::array<nanoseconds, 14> kFlushBounds = {5us, 10us,   25us, 50us, 1
 // The flush window is 5 to 40 ms, and 50 ms is the promise: fine around those.
 constexpr std::array<nanoseconds, 15> kMoveBounds = {500us, 1ms,  2ms,  5ms,  7500us, 10ms,  15ms,  20ms,
                                                      30ms,  40ms, 50ms, 75ms, 100ms,  250ms, 1000ms};
+// A monster may think for 5 ms.
+constexpr std::array<nanoseconds, 11> kDecisionBounds = {10us, 25us,   50us, 100us, 250us, 500us,
+                                                         1ms,  2500us, 5ms,  10ms,  50ms};
 constexpr std::array<nanoseconds, 13> kRequestBounds = {500us, 1ms,   2500us, 5ms,    10ms,   25ms, 50ms,
                                                         100ms, 250ms, 500ms,  1000ms, 2500ms, 10s};
 
@@ -114,6 +117,13 @@ Metrics::Metrics(MetricsOptions options)
       move_to_flush_seconds(kMoveBounds),
       moves_refused(CounterFamily::Kind::open, view(kNoneYet)),
       saves(CounterFamily::Kind::closed, view(kSaveResults)),
+      fights_begun(CounterFamily::Kind::open, view(kNoneYet)),
+      fights_ended(CounterFamily::Kind::open, view(kNoneYet)),
+      fight_wishes(CounterFamily::Kind::open, view(kNoneYet)),
+      fight_refusals(CounterFamily::Kind::open, view(kNoneYet)),
+      fight_decision_seconds(kDecisionBounds),
+      rewards(CounterFamily::Kind::closed, view(kSaveResults)),
+      reward_lag_seconds(kRequestBounds),
       version_(std::move(options.version)),
       flush_windows_(options.loops) {}
 
@@ -151,6 +161,15 @@ std::string Metrics::scrape() const {
     out.sample(flush_windows_[i].value(), {{"loop", std::to_string(i)}});
   }
   out.counters("flumen_moves_refused_total", "Moves answered with a correction, by reason.", "reason", moves_refused);
+
+  out.gauge("flumen_fights", "Fights that are open.", fights.value());
+  out.counters("flumen_fights_begun_total", "Fights begun, by kind.", "kind", fights_begun);
+  out.counters("flumen_fights_ended_total", "Fights ended, by outcome.", "outcome", fights_ended);
+  out.counters("flumen_fight_wishes_total", "Wishes of fights carried out, by action.", "action", fight_wishes);
+  out.counters("flumen_fight_refusals_total", "Wishes of fights refused, by action.", "action", fight_refusals);
+  out.histogram("flumen_fight_decision_seconds", "One thing a monster does, s.", fight_decision_seconds);
+  out.counters("flumen_rewards_total", "Tries to save what a fight gives, by result.", "result", rewards);
+  out.histogram("flumen_reward_lag_seconds", "From a fight's end to its saving, s.", reward_lag_seconds);
 
   out.gauge("flumen_save_lag_seconds", "Age of the oldest unsaved position, s.", save_lag_seconds.value());
   out.counters("flumen_saves_total", "Positions written behind, by result.", "result", saves);

@@ -22,11 +22,29 @@ struct MetricsOptions {
   std::string version = "unknown";  ///< for flumen_build_info
   std::size_t loops = 1;            ///< event loops that have a flush window
   /// The types a message can have; any other one is counted as "other".
-  std::vector<std::string> message_types = {
-      "auth",        "player_move",  "change_map",          "chat",        "get_players",
-      "ping",        "combat",       "combat_action",       "welcome",     "players_list",
-      "player_join", "player_leave", "position_correction", "map_changed", "error",
-      "pong",        "server_notice"};
+  std::vector<std::string> message_types = {"auth",
+                                            "player_move",
+                                            "change_map",
+                                            "chat",
+                                            "get_players",
+                                            "ping",
+                                            "combat",
+                                            "combat_action",
+                                            "welcome",
+                                            "players_list",
+                                            "player_join",
+                                            "player_leave",
+                                            "position_correction",
+                                            "map_changed",
+                                            "error",
+                                            "pong",
+                                            "server_notice",
+                                            "monsters_data",
+                                            "combat_challenge",
+                                            "combat_started",
+                                            "combat_update",
+                                            "combat_action_response",
+                                            "combat_ended"};
 };
 
 /// HTTP requests by route, method and status, and their duration by route. Safe from any thread.
@@ -93,6 +111,16 @@ class Metrics {
   Histogram move_to_flush_seconds;  ///< from a move's receipt to the write that carries it
   CounterFamily moves_refused;      ///< by reason
   CounterFamily saves;              ///< positions written behind, by result: "ok" or "failed"
+
+  // Fights.
+  Gauge fights;                      ///< open now
+  CounterFamily fights_begun;        ///< by kind
+  CounterFamily fights_ended;        ///< by outcome
+  CounterFamily fight_wishes;        ///< combat messages that were carried out, by action
+  CounterFamily fight_refusals;      ///< combat messages that were refused by the rules, by action
+  Histogram fight_decision_seconds;  ///< one thing a monster does: choosing and carrying it out
+  CounterFamily rewards;             ///< tries to save what a fight gives, by result: "ok" or "failed"
+  Histogram reward_lag_seconds;      ///< from a fight's end until what it gives was saved
 
   /// The flush window of one loop, s. REQUIRES loop < options.loops.
   [[nodiscard]] Gauge& flush_window_seconds(std::size_t loop) noexcept { return flush_windows_[loop]; }

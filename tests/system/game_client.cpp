@@ -218,7 +218,7 @@ GameClient GameClient::resume(std::uint16_t port, std::string_view resume_token)
     auto first = client.next();
     if (first && text(*first, "type") == "welcome") {
       client.welcome_ = data(*first);
-      client.players_ = client.expect("players_list").at("data").as_array();
+      client.await_surroundings();
       return client;
     }
     if (Clock::now() > deadline) fail("the session was not resumed: " + (first ? json::serialize(*first) : "silence"));
@@ -227,7 +227,19 @@ GameClient GameClient::resume(std::uint16_t port, std::string_view resume_token)
 
 void GameClient::await_entry() {
   welcome_ = data(expect("welcome"));
-  players_ = expect("players_list").at("data").as_array();
+  await_surroundings();
+}
+
+void GameClient::await_surroundings() {
+  auto message = next();
+  if (!message) fail("nothing followed welcome");
+  if (text(*message, "type") == "combat_started") {
+    fight_ = data(*message);
+  } else if (text(*message, "type") == "players_list") {
+    players_ = message->at("data").as_array();
+  } else {
+    fail("welcome was followed by " + json::serialize(*message));
+  }
 }
 
 void GameClient::send_text(std::string_view text) { connection_->send(text, true); }
@@ -252,7 +264,27 @@ void GameClient::move(double x, double y, std::string_view map_id, std::optional
   send("player_move", {{"x", x}, {"y", y}, {"map_id", json::string_view(map_id.data(), map_id.size())}}, seq);
 }
 
-std::optional<json::object> GameClient::next(Milliseconds patience) { return connection_->next(patience); }
+std::optional<json::object> GameClient::next(Milliseconds patience) {
+  const auto deadline = Clock::now() + patience;
+  for (;;) {
+    auto message = connection_->next(std::chrono::ceil<Milliseconds>(deadline - Clock::now()));
+    if (!message || text(*message, "type") != "monsters_data") return message;
+    note_monsters(data(*message));
+  }
+}
+
+void GameClient::note_monsters(const json::object& monsters) {
+  const auto keep = [](auto& known, const json::array& changed, const json::array& gone, const char* key) {
+    for (const auto& each : gone) known.erase(json::serialize(each));
+    for (const auto& each : changed) known[json::serialize(each.at(key))] = each.as_object();
+  };
+  if (monsters.at("complete").as_bool()) {
+    groups_.clear();
+    fights_.clear();
+  }
+  keep(groups_, monsters.at("groups").as_array(), monsters.at("gone_groups").as_array(), "group");
+  keep(fights_, monsters.at("fights").as_array(), monsters.at("gone_fights").as_array(), "fight_id");
+}
 
 json::object GameClient::await(std::string_view type, Milliseconds patience) {
   const auto deadline = Clock::now() + patience;

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,7 +38,8 @@ class GameClient {
   /// A session that goes on with a resume token. The server may yet have to notice that the old connection is gone, so
   /// it is asked until it has.
   [[nodiscard]] static GameClient resume(std::uint16_t port, std::string_view resume_token);
-  /// Reads `welcome` and `players_list`, which must be the next two messages.
+  /// Reads `welcome` and `players_list`, which must be the next two messages; into a fight, `combat_started` is the
+  /// second, and kept in fight().
   void await_entry();
 
   void send_text(std::string_view text);
@@ -73,15 +75,26 @@ class GameClient {
 
   /// What the server answered the offer of subprotocols with; empty for nothing.
   [[nodiscard]] const std::string& subprotocol() const;
+  /// What stands on the map, by the JSON of its number or id. `monsters_data` is not told by next() and the others, but
+  /// noted here as they pass over it.
+  [[nodiscard]] const std::map<std::string, boost::json::object>& groups() const { return groups_; }
+  [[nodiscard]] const std::map<std::string, boost::json::object>& fights() const { return fights_; }
+  [[nodiscard]] const boost::json::object& fight() const { return fight_; }
   [[nodiscard]] const boost::json::object& welcome() const { return welcome_; }
   [[nodiscard]] const boost::json::array& players() const { return players_; }
   [[nodiscard]] std::string user_id() const { return std::string(welcome_.at("user_id").as_string()); }
 
  private:
   class Connection;
+  void await_surroundings();
+  void note_monsters(const boost::json::object& monsters);
+
   std::unique_ptr<Connection> connection_;
   boost::json::object welcome_;
   boost::json::array players_;
+  boost::json::object fight_;
+  std::map<std::string, boost::json::object> groups_;
+  std::map<std::string, boost::json::object> fights_;
   std::int64_t settled_ = 0;
 };
 

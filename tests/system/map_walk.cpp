@@ -80,6 +80,19 @@ std::vector<MapView::Point> MapView::path_to_transition(Point from, std::string_
   const double right = left + number(area, "width");
   const double bottom = top + number(area, "height");
 
+  const auto is_there = [&](Point at) { return at.x >= left && at.x <= right && at.y >= top && at.y <= bottom; };
+  if (auto path = search(from, is_there)) return *path;
+  throw std::runtime_error("the way from " + id_ + " to " + std::string(to_map) + " cannot be walked");
+}
+
+std::vector<MapView::Point> MapView::path_to(Point from, Point to) const {
+  const auto is_there = [&](Point at) { return std::abs(at.x - to.x) <= 43 && std::abs(at.y - to.y) <= 21.5; };
+  if (auto path = search(from, is_there)) return *path;
+  throw std::runtime_error("there is no way across " + id_);
+}
+
+template <class Goal>
+std::optional<std::vector<MapView::Point>> MapView::search(Point from, Goal is_there) const {
   const Cell start = nearest_cell(from, true);
   std::map<Cell, Cell> came_from{{start, start}};
   std::deque<Cell> open{start};
@@ -87,7 +100,7 @@ std::vector<MapView::Point> MapView::path_to_transition(Point from, std::string_
     const Cell cell = open.front();
     open.pop_front();
     const Point at = centre(cell.first, cell.second);
-    if (at.x >= left && at.x <= right && at.y >= top && at.y <= bottom) {
+    if (is_there(at)) {
       std::vector<Point> path;
       for (Cell step = cell;; step = came_from.at(step)) {
         path.push_back(centre(step.first, step.second));
@@ -104,7 +117,7 @@ std::vector<MapView::Point> MapView::path_to_transition(Point from, std::string_
       }
     }
   }
-  throw std::runtime_error("the way from " + id_ + " to " + std::string(to_map) + " cannot be walked");
+  return std::nullopt;
 }
 
 bool MapView::wall_between(Point from, Point to) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,6 +30,8 @@ class MapView {
   /// Middles of cells, each sharing a side with the one before, from the cell of `from` to one in the transition area
   /// that leads to `to_map`. Throws when there is no way.
   [[nodiscard]] std::vector<Point> path_to_transition(Point from, std::string_view to_map) const;
+  /// The same, to the cell of a point or one beside it.
+  [[nodiscard]] std::vector<Point> path_to(Point from, Point to) const;
   /// The middle of the cell nearest to `from` that can, or cannot, be stood on.
   [[nodiscard]] Point nearest(Point from, bool walkable) const;
   /// The nearest point one can stand on whose straight way from `from` leads through a cell one cannot.
@@ -36,6 +39,8 @@ class MapView {
   [[nodiscard]] const std::string& id() const { return id_; }
 
  private:
+  template <class Goal>
+  [[nodiscard]] std::optional<std::vector<Point>> search(Point from, Goal is_there) const;
   [[nodiscard]] bool wall_between(Point from, Point to) const;
   [[nodiscard]] std::pair<int, int> nearest_cell(Point from, bool walkable) const;
 

@@ -16,6 +16,7 @@
 
 #include "http_client.hpp"
 #include "support/free_port.hpp"
+#include "tls_client.hpp"
 
 namespace flumen::system_test {
 namespace {
@@ -79,6 +80,9 @@ Process::~Process() {
 }
 
 void Process::terminate() const { ::kill(pid_, SIGTERM); }
+void Process::hang_up() const { ::kill(pid_, SIGHUP); }
+
+void Process::hang_up() const { ::kill(pid_, SIGHUP); }
 
 void Process::kill() {
   if (status_) return;
@@ -120,6 +124,7 @@ void write_settings(const fs::path& file, const Settings& settings) {
 ServerProcess::ServerProcess(Settings settings) : port_(support::free_port()), settings_(std::move(settings)) {
   settings_.emplace("server.address", "127.0.0.1");
   settings_.emplace("server.threads", "2");
+  settings_.emplace("fights.groups_per_map", "0");  // the tests about fights ask for groups
   settings_.emplace("log.format", "json");
   settings_.emplace("log.level", "debug");
   start();
@@ -140,14 +145,20 @@ void ServerProcess::await_ready() {
   const bool ready = eventually(
       [this] {
         if (!process_->runs()) throw std::runtime_error("the server ended at its start: " + log());
-        try {
-          return http(port_, "GET", "/readyz").status == 200;
-        } catch (const std::runtime_error&) {
-          return false;  // not listening yet
-        }
+        return is_ready();
       },
       std::chrono::seconds(20));
   if (!ready) throw std::runtime_error("the server did not become ready: " + log());
+}
+
+bool ServerProcess::is_ready() const {
+  const auto certificate = settings_.find("server.tls_certificate");
+  try {
+    if (certificate == settings_.end()) return http(port_, "GET", "/readyz").status == 200;
+    return https(port_, certificate->second, "GET", "/readyz").status == 200;
+  } catch (const std::runtime_error&) {
+    return false;  // not listening yet
+  }
 }
 
 int ServerProcess::stop() {

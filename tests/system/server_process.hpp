@@ -30,6 +30,7 @@ class Process {
   Process& operator=(const Process&) = delete;
 
   void terminate() const;  ///< SIGTERM
+  void hang_up() const;    ///< SIGHUP
   void kill();             ///< SIGKILL, and waits for the end
   /// The exit code, or minus the signal that ended it; nothing when it still runs after `patience`.
   [[nodiscard]] std::optional<int> wait(std::chrono::milliseconds patience);
@@ -73,6 +74,8 @@ class ServerProcess {
   /// SIGKILL.
   void kill();
   void terminate() const { process_->terminate(); }
+  /// SIGHUP: it reads again what can be read again.
+  void hang_up() const { process_->hang_up(); }
   [[nodiscard]] std::optional<int> wait(std::chrono::milliseconds patience) { return process_->wait(patience); }
   [[nodiscard]] bool runs() { return process_->runs(); }
 
@@ -81,6 +84,7 @@ class ServerProcess {
 
  private:
   void await_ready();
+  [[nodiscard]] bool is_ready() const;
 
   support::TempDir folder_;
   std::uint16_t port_ = 0;

@@ -77,7 +77,7 @@ class ApiTest : public ::testing::Test {
     EXPECT_TRUE(database_->migrate());
     auth_ = auth::make_auth_service(options_, *database_, cache_, clock_, logger_);
     EXPECT_TRUE(support::run_task(auth_->warm_up()));
-    const ApiParts parts{*auth_, *database_, cache_, atlas_, classes_, clock_, logger_};
+    const ApiParts parts{*auth_, *database_, cache_, atlas_, classes_, data_, clock_, logger_};
     add_api_routes(router_, parts, hooks());
   }
 
@@ -96,6 +96,8 @@ class ApiTest : public ::testing::Test {
       if (found == unsaved_.end()) return std::nullopt;
       return found->second;
     };
+    hooks.is_fighting = [this](base::CharacterId id) { return fighting_ == id.to_string(); };
+    hooks.grown = [this](const database::Character& character) { grown_.push_back(character.id.to_string()); };
     hooks.accepting = [this] { return accepting_; };
     hooks.metrics = [] { return std::string("flumen_up 1\n"); };
     return hooks;
@@ -190,12 +192,15 @@ class ApiTest : public ::testing::Test {
   FragileCache cache_{clock_};
   world::Atlas atlas_{42};
   game::ClassCatalogue classes_ = game::ClassCatalogue::load(FLUMEN_SOURCE_DIR "/maps/classes.json").value();
+  game::CurrentGameData data_{gamedata::GameData::load(FLUMEN_SOURCE_DIR "/maps").value()};
   std::unique_ptr<database::Database> database_;
   std::unique_ptr<auth::AuthService> auth_;
   net::Router router_;
 
   std::vector<std::string> ended_;
   std::map<std::string, database::CharacterPosition> unsaved_;
+  std::string fighting_;            // the character in a fight
+  std::vector<std::string> grown_;  // characters whose points were spent
   bool accepting_ = true;
 };
 

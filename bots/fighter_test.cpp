@@ -1,0 +1,79 @@
+#include "bots/fighter.hpp"
+
+#include <fstream>
+#include <sstream>
+
+#include <boost/json.hpp>
+#include <gtest/gtest.h>
+
+namespace flumen::bots {
+namespace {
+
+/// The server's example of that type, as the tests of the server know it.
+std::string golden(std::string_view type) {
+  std::ifstream file(FLUMEN_SOURCE_DIR "/tests/golden/server_messages.json");
+  std::ostringstream text;
+  text << file.rdbuf();
+  for (const auto& row : boost::json::parse(text.str()).as_array()) {
+    const auto& message = row.at("message");
+    if (message.at("type").as_string() == boost::json::string_view(type.data(), type.size())) {
+      return boost::json::serialize(message);
+    }
+  }
+  ADD_FAILURE() << "no example of " << type;
+  return {};
+}
+
+std::string turn_of(int fighter) {
+  return R"({"type":"combat_update","data":{"events":[{"n":1,"type":"turn_started","fighter":)" +
+         std::to_string(fighter) + "}]}}";
+}
+
+TEST(Fighter, knows_the_groups_of_its_map_until_it_leaves) {
+  Fighter fighter(1);
+  EXPECT_FALSE(fighter.choose_group());
+  EXPECT_FALSE(fighter.read(golden("monsters_data")));
+  const auto group = fighter.choose_group();
+  ASSERT_TRUE(group);
+  EXPECT_EQ(group->number, 17);
+  EXPECT_EQ(group->position.x, 860);
+  fighter.read(R"({"type":"monsters_data","data":{"complete":false,"groups":[],"gone_groups":[17]}})");
+  EXPECT_FALSE(fighter.choose_group());
+  fighter.read(golden("monsters_data"));
+  fighter.forget();
+  EXPECT_FALSE(fighter.choose_group());
+}
+
+TEST(Fighter, acts_in_its_own_turn_only_and_passes_in_the_end) {
+  Fighter fighter(1);
+  fighter.read(golden("combat_started"));
+  ASSERT_TRUE(fighter.fighting());
+  fighter.read(turn_of(1));
+  EXPECT_FALSE(fighter.next_wish());
+  fighter.read(turn_of(0));
+  std::string last;
+  for (int i = 0; i < 5; ++i) last = fighter.next_wish().value_or("nothing");
+  EXPECT_EQ(last, R"({"type":"combat","data":{"action":"pass"}})");
+}
+
+TEST(Fighter, tells_how_its_fight_has_ended) {
+  Fighter fighter(1);
+  EXPECT_FALSE(fighter.read(golden("combat_ended"))) << "not its own";
+  fighter.read(golden("combat_started"));
+  EXPECT_EQ(fighter.read(golden("combat_ended")), "won");
+  EXPECT_FALSE(fighter.fighting());
+}
+
+TEST(Fighter, is_not_disturbed_by_messages_that_are_wrong) {
+  Fighter fighter(1);
+  for (const char* message : {R"({"type":"combat_started")", R"({"type":"combat_started","data":[]})",
+                              R"({"type":"combat_update","data":{}})",
+                              R"({"type":"monsters_data","data":{"groups":[1,{"group":"x"}],"gone_groups":[null]}})",
+                              R"({"type":"combat_started","data":{"fighter":0,"fighters":[5,{}]}})"}) {
+    EXPECT_FALSE(fighter.read(message)) << message;
+    (void)fighter.next_wish();
+  }
+}
+
+}  // namespace
+}  // namespace flumen::bots

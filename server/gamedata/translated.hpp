@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace flumen::gamedata {
+
+/// The languages the game's texts are written in.
+enum class Language : std::uint8_t { english, french };
+
+/// One text in every language.
+struct Translated {
+  std::string english;
+  std::string french;
+
+  [[nodiscard]] const std::string& in(Language language) const noexcept {
+    return language == Language::french ? french : english;
+  }
+  bool operator==(const Translated&) const = default;
+};
+
+}  // namespace flumen::gamedata

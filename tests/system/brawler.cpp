@@ -1,0 +1,159 @@
+#include "brawler.hpp"
+
+#include <map>
+#include <stdexcept>
+
+#include <boost/json.hpp>
+
+#include "map_walk.hpp"
+#include "server_process.hpp"
+
+namespace flumen::system_test {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr int kMostWishes = 8;  ///< in a turn; then it passes
+
+std::int64_t whole(const json::value& value) { return value.to_number<std::int64_t>(); }
+
+}  // namespace
+
+Brawler::Brawler(std::uint16_t port, const Account& account, std::uint32_t seed)
+    : port_(port), client_(GameClient::enter(port, account.token)), random_(seed) {
+  (void)client_.settle();
+}
+
+void Brawler::resume(GameClient client) {
+  client_ = std::move(client);
+  my_turn_ = false;
+}
+
+void Brawler::attack() {
+  const std::string map = text(client_.welcome(), "map_id");
+  const MapView view(port_, map);
+  MapView::Point at{number(client_.welcome(), "x"), number(client_.welcome(), "y")};
+  for (int tries = 0; tries < 100; ++tries) {
+    (void)client_.settle();
+    if (client_.groups().empty()) {
+      client_.pump(std::chrono::milliseconds(50));
+      continue;
+    }
+    const auto& group = client_.groups().begin()->second;
+    const auto path = view.path_to(at, {number(group, "x"), number(group, "y")});
+    walk(client_, map, at, path, 90'000);
+    at = path.back();
+    send({{"action", "attack"}, {"group", group.at("group")}});
+    while (auto message = client_.next()) {
+      const std::string type = text(*message, "type");
+      if (type == "error") break;  // it has wandered off, or somebody was quicker
+      if (type != "combat_started") continue;
+      note({{"started", data(*message)}});
+      return;
+    }
+  }
+  throw std::runtime_error("there was no group to attack");
+}
+
+void Brawler::note(const json::object& update) {
+  if (const auto* started = update.if_contains("started")) {
+    fight_ = started->as_object();
+    own_ = whole(fight_.at("fighter"));
+    saw_end_ = false;
+    cells_.clear();
+    for (const auto& each : fight_.at("fighters").as_array()) {
+      const auto& fighter = each.as_object();
+      sides_[whole(fighter.at("fighter"))] = text(fighter, "side");
+      if (!fighter.at("cell").is_null()) cells_[whole(fighter.at("fighter"))] = whole(fighter.at("cell"));
+    }
+    my_turn_ = !fight_.at("turn").is_null() && whole(fight_.at("turn")) == own_;
+    return;
+  }
+  for (const auto& each : update.at("events").as_array()) {
+    const auto& event = each.as_object();
+    const std::string type = text(event, "type");
+    if (type == "turn_started") {
+      my_turn_ = whole(event.at("fighter")) == own_;
+      wishes_in_turn_ = 0;
+    } else if (type == "turn_ended" && whole(event.at("fighter")) == own_) {
+      my_turn_ = false;
+    } else if (type == "moved") {
+      cells_[whole(event.at("fighter"))] = whole(event.at("path").as_array().back());
+    } else if (type == "placed" || type == "displaced") {
+      cells_[whole(event.at("fighter"))] = whole(event.at("cell"));
+    } else if (type == "ended") {
+      my_turn_ = false;
+      saw_end_ = true;
+    } else if (type == "died") {
+      cells_.erase(whole(event.at("fighter")));
+    }
+  }
+}
+
+json::object Brawler::nonsense() {
+  const std::int64_t anything = below(2'000) - 500;
+  switch (below(8)) {
+    case 0:
+      return {{"action", "place"}, {"cell", anything}};
+    case 1:
+      return {{"action", "ready"}, {"ready", below(2) == 0}};
+    case 2:
+      return {{"action", "cast"}, {"spell", "nonsense"}, {"cell", anything}};
+    case 3:
+      return {{"action", "attack"}, {"group", anything}};
+    case 4:
+      return {{"action", "challenge"}, {"user_id", client_.user_id()}};
+    case 5:
+      return {{"action", "watch"}, {"fight_id", fight_.at("fight_id")}};
+    case 6:
+      return {{"action", "leave"}};
+    default:
+      return {{"action", "move"}, {"path", {anything, anything + 1}}};
+  }
+}
+
+void Brawler::wish() {
+  if (++wishes_in_turn_ > kMostWishes) return send({{"action", "pass"}});
+  if (below(10) == 0) return send(nonsense());
+  if (fickle_ && below(20) == 0) return send({{"action", "abandon"}});
+  std::int64_t target = cells_.begin()->second;
+  for (const auto& [fighter, cell] : cells_) {
+    if (sides_[fighter] != sides_[own_]) target = cell;
+  }
+  const auto& spells = fight_.at("fighters").as_array()[static_cast<std::size_t>(own_)].at("spells").as_array();
+  if (!spells.empty() && below(3) != 0) {
+    const auto& spell = spells[static_cast<std::size_t>(below(static_cast<std::int64_t>(spells.size())))];
+    return send({{"action", "cast"}, {"spell", spell.at("spell")}, {"cell", target}});
+  }
+  const std::int64_t here = cells_[own_];
+  const std::int64_t row = here / 22;
+  const std::int64_t shift = row % 2 == 0 ? 0 : 1;  // odd rows lie half a cell to the right
+  const bool down = target / 22 > row || (target / 22 == row && below(2) == 0);
+  const bool right = target % 22 > here % 22 || (target % 22 == here % 22 && below(2) == 0);
+  const std::int64_t next = here + (down ? 22 : -22) + (right ? shift : shift - 1);
+  send({{"action", "move"}, {"path", {next}}});
+}
+
+std::optional<json::object> Brawler::step() {
+  if (my_turn_) wish();
+  const auto message = client_.next(std::chrono::milliseconds(10'000));
+  if (!message) {
+    lost_ = true;
+    return std::nullopt;
+  }
+  const std::string type = text(*message, "type");
+  if (type == "combat_update") note(data(*message));
+  if (type == "combat_ended") return data(*message);
+  return std::nullopt;
+}
+
+std::optional<json::object> Brawler::play() {
+  if (text(fight_, "phase") == "placement") send({{"action", "ready"}});
+  while (!lost_) {
+    if (auto ended = step()) return ended;
+  }
+  return std::nullopt;
+}
+
+}  // namespace flumen::system_test
