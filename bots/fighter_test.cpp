@@ -14,7 +14,8 @@ std::string golden(std::string_view type) {
   std::ifstream file(FLUMEN_SOURCE_DIR "/tests/golden/server_messages.json");
   std::ostringstream text;
   text << file.rdbuf();
-  for (const auto& row : boost::json::parse(text.str()).as_array()) {
+  const boost::json::value rows = boost::json::parse(text.str());
+  for (const auto& row : rows.as_array()) {
     const auto& message = row.at("message");
     if (message.at("type").as_string() == boost::json::string_view(type.data(), type.size())) {
       return boost::json::serialize(message);

@@ -78,7 +78,7 @@ void add_measured(const Line& line, const Report& report) {
   line("sent",
        fmt::format("{} lines of chat; {} maps changed", grouped(stats.chats_sent), grouped(stats.maps_changed)));
   line("corrections", listed(stats.corrections));
-  if (options.scenario == Scenario::fight) line("fights", listed(stats.fights));
+  if (!stats.fights.empty()) line("fights", listed(stats.fights));
   line("errors", listed(stats.errors));
   line("disconnects",
        fmt::format("{}; {} failed tries to connect", listed(stats.closes), grouped(stats.connects_failed)));
