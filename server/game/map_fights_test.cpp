@@ -103,7 +103,9 @@ class MapFightsTest : public ::testing::Test {
     EXPECT_EQ(text(data(asked.client.await("combat_challenge")), "state"), "offered");
     EXPECT_EQ(text(data(challenger.client.await("combat_challenge")), "state"), "offered");
     asked.combat(R"("action":"accept",)" + quoted("user_id", challenger.user_id()));
-    EXPECT_EQ(text(data(asked.client.await("combat_challenge")), "state"), "accepted");
+    for (Player* player : {&challenger, &asked}) {
+      EXPECT_EQ(text(data(player->client.await("combat_challenge")), "state"), "accepted");
+    }
     EXPECT_FALSE(asked.client.await("combat_started").empty());
     return challenger.client.await("combat_started");
   }

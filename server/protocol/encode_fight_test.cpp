@@ -126,8 +126,10 @@ class EncodeFightTest : public ::testing::Test {
 
 TEST_F(EncodeFightTest, a_fight_has_the_members_of_its_example) {
   apply(fight::command::Cast{0, 0, state_.fighters[1].cell});
-  const auto real = started({0, Side::attackers}).at("data").as_object();
-  const auto example = golden("combat_started").at("data").as_object();
+  const json::object real_message = started({0, Side::attackers});
+  const json::object example_message = golden("combat_started");
+  const json::object& real = real_message.at("data").as_object();
+  const json::object& example = example_message.at("data").as_object();
   EXPECT_EQ(members_of(real), members_of(example));
   for (std::size_t i = 0; i < 2; ++i) {
     EXPECT_EQ(members_of(real.at("fighters").at(i)), members_of(example.at("fighters").at(i)));
@@ -148,7 +150,8 @@ TEST_F(EncodeFightTest, events_are_numbered_and_have_the_members_of_their_exampl
   std::uint64_t number = 1;
   for (const auto& event : events) EXPECT_EQ(event.at("n").to_number<std::uint64_t>(), number++);
   EXPECT_EQ(number - 1, state_.events);
-  for (const auto& example : golden("combat_update").at("data").at("events").as_array()) {
+  const json::object example_message = golden("combat_update");
+  for (const auto& example : example_message.at("data").at("events").as_array()) {
     const std::string type(example.at("type").as_string());
     if (type == "moved") continue;
     EXPECT_EQ(members_of(event_of(events, type)), members_of(example)) << type;
