@@ -1,16 +1,23 @@
 #include "bots/poller.hpp"
 
 #include <cerrno>
+#include <chrono>
 #include <sys/epoll.h>
 #include <system_error>
+#include <unistd.h>
 
 #include <boost/asio/use_awaitable.hpp>
+
+#include "base/token_gate.hpp"
 
 namespace flumen::bots {
 namespace {
 
 /// Sockets called before timers and the rest have their turn again.
 constexpr int kBatch = 256;
+
+/// How often the set is looked at.
+constexpr std::chrono::milliseconds kInterval{1};
 
 constexpr unsigned kHungUp = EPOLLRDHUP | EPOLLHUP | EPOLLERR;
 constexpr unsigned kReadable = EPOLLIN | kHungUp;
@@ -24,14 +31,19 @@ int make_set() {
 
 }  // namespace
 
-Poller::Poller(base::EventLoop& loop) : set_(loop.executor(), make_set()) {}
+Poller::Poller(base::EventLoop& loop) : loop_(loop), set_(make_set()) {}
+
+Poller::~Poller() { ::close(set_); }
 
 base::Task<void> Poller::run() {
-  using Set = decltype(set_);
   std::array<epoll_event, kBatch> events;
+  base::SteadyTimer timer(loop_.executor());
+  int count = 0;
   for (;;) {
-    co_await set_.async_wait(Set::wait_read, boost::asio::use_awaitable_t<base::Executor>{});
-    const int count = ::epoll_wait(set_.native_handle(), events.data(), kBatch, 0);
+    // A full batch leaves more to read: only give the others a turn.
+    timer.expires_after(count == kBatch ? std::chrono::milliseconds{0} : kInterval);
+    co_await timer.async_wait(boost::asio::use_awaitable_t<base::Executor>{});
+    count = ::epoll_wait(set_, events.data(), kBatch, 0);
     for (int i = 0; i < count; ++i) {
       const epoll_event& event = events[static_cast<std::size_t>(i)];
       auto& socket = *static_cast<Socket*>(event.data.ptr);
@@ -51,7 +63,7 @@ void Poller::control(int operation, int descriptor, Socket& socket, unsigned eve
   epoll_event event{};
   event.events = events;
   event.data.ptr = &socket;
-  if (::epoll_ctl(set_.native_handle(), operation, descriptor, &event) != 0) {
+  if (::epoll_ctl(set_, operation, descriptor, &event) != 0) {
     throw std::system_error(errno, std::system_category(), "epoll_ctl");
   }
 }

@@ -13,11 +13,11 @@ std::uint32_t FrameBlock::events_after(std::uint64_t seen) const noexcept {
   return first->begin;
 }
 
-FrameBlock::Range FrameBlock::move_of(Slot slot) const noexcept {
-  const auto found = std::lower_bound(moves.begin(), moves.end(), slot,
-                                      [](const Move& move, Slot wanted) { return move.slot < wanted; });
+FrameBlock::Range FrameBlock::text_of(Slot slot) const noexcept {
+  const auto found = std::lower_bound(texts.begin(), texts.end(), slot,
+                                      [](const TextMove& move, Slot wanted) { return move.slot < wanted; });
   const auto size = static_cast<std::uint32_t>(bytes.size());
-  if (found == moves.end() || found->slot != slot) return {size, size};
+  if (found == texts.end() || found->slot != slot) return {size, size};
   return {found->begin, found->end};
 }
 

@@ -5,22 +5,27 @@
 #include <vector>
 
 #include "base/map_id.hpp"
+#include "protocol/messages.hpp"
 
 namespace flumen::game {
 
-/// A player's small number on one map: given on arrival, free for the next one after leaving.
-using Slot = std::uint32_t;
+using Slot = protocol::PlayerNumber;
 
 /// What happened on one map in one flush window, encoded once for everybody who stands there.
 ///
 /// First the events, which nobody may miss (joins, leaves, chat), in the order they happened; then the moves, of
-/// which only the newest of each player is there and which a slow client may skip. Immutable once published.
+/// which only the newest of each player is there and which a slow client may skip. The moves are there in each form
+/// that somebody on the map wants: one binary frame for all, then a text frame for each. A leave and a join that
+/// pass a slot on stand before every move of its new owner. Immutable once published.
+///
+///     | events | binary frame | text frame | text frame | ...
+///     0        moves_begin    texts_begin
 struct FrameBlock {
   struct Event {
     std::uint64_t number;  ///< counts up over the life of the map
     std::uint32_t begin;   ///< where its frame begins in `bytes`
   };
-  struct Move {
+  struct TextMove {
     Slot slot;
     std::uint32_t begin;
     std::uint32_t end;
@@ -39,17 +44,23 @@ struct FrameBlock {
   std::string bytes;
   std::vector<Event> events;
   std::uint32_t moves_begin = 0;  ///< the events end here
-  std::vector<Move> moves;        ///< by ascending slot
+  std::uint32_t texts_begin = 0;  ///< and the binary frame here
+  std::uint32_t move_count = 0;   ///< the same in each form
+  Slot first_mover = 0;           ///< when there is any
+  std::vector<TextMove> texts;    ///< by ascending slot; empty when nobody here reads texts
 
   /// Where the events begin that happened after number `seen`: moves_begin when there are none.
   [[nodiscard]] std::uint32_t events_after(std::uint64_t seen) const noexcept;
 
-  /// The part of `bytes` that holds the move of `slot`; empty at the end of `bytes` when it did not move.
+  /// True when nobody but `slot` moved.
+  [[nodiscard]] bool moved_alone(Slot slot) const noexcept { return move_count == 1 && first_mover == slot; }
+
+  /// The part of `bytes` that holds the text of the move of `slot`; empty at the end of `bytes` when there is none.
   struct Range {
     std::uint32_t begin;
     std::uint32_t end;
   };
-  [[nodiscard]] Range move_of(Slot slot) const noexcept;
+  [[nodiscard]] Range text_of(Slot slot) const noexcept;
 };
 
 }  // namespace flumen::game

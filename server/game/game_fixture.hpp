@@ -20,6 +20,8 @@
 #include "base/event_loop.hpp"
 #include "database/character_repository.hpp"
 #include "game/hub.hpp"
+#include "protocol/binary.hpp"
+#include "protocol/testing/moves_reader.hpp"
 #include "websocket/parser.hpp"
 
 namespace flumen::game::testing {
@@ -98,6 +100,14 @@ class FakeClient final : public ClientLink, private websocket::ParserEvents {
     });
     return came ? found : boost::json::object{};
   }
+  /// The oldest message that was not awaited, of whatever type. Empty when none comes in time.
+  boost::json::object next() {
+    std::unique_lock lock(mutex_);
+    if (!changed_.wait_for(lock, std::chrono::seconds(5), [&] { return !messages_.empty(); })) return {};
+    boost::json::object message = std::move(messages_.front());
+    messages_.pop_front();
+    return message;
+  }
   std::uint16_t await_close() {
     std::unique_lock lock(mutex_);
     changed_.wait_for(lock, std::chrono::seconds(5), [&] { return closed_with_ != 0; });
@@ -113,9 +123,21 @@ class FakeClient final : public ClientLink, private websocket::ParserEvents {
   void set_congested(bool congested) { congested_ = congested; }
 
  private:
-  bool on_message(websocket::Opcode, std::string_view payload) override {
-    messages_.push_back(boost::json::parse({payload.data(), payload.size()}).as_object());
+  bool on_message(websocket::Opcode opcode, std::string_view payload) override {
+    messages_.push_back(opcode == websocket::Opcode::binary
+                            ? moves_as_json(payload)
+                            : boost::json::parse({payload.data(), payload.size()}).as_object());
     return true;
+  }
+  /// {"type": "moves", "data": {"<number>": [x, y], …}}, in px.
+  static boost::json::object moves_as_json(std::string_view payload) {
+    boost::json::object data;
+    const auto entries = protocol::testing::read_moves(payload);
+    EXPECT_TRUE(entries) << "a binary message that is no moves";
+    for (const auto& entry : entries.value_or(std::vector<protocol::testing::MoveEntry>{})) {
+      data[std::to_string(entry.number)] = {entry.x / protocol::kStepsPerPixel, entry.y / protocol::kStepsPerPixel};
+    }
+    return {{"type", "moves"}, {"data", std::move(data)}};
   }
   bool on_control(websocket::Opcode, std::string_view) override { return true; }
   void on_close(std::uint16_t, std::string_view) override {}
@@ -134,6 +156,7 @@ struct Player {
   base::EventLoop* loop = nullptr;
   PlayerSession* session = nullptr;
   Profile profile;
+  protocol::PlayerNumber number = 0;  ///< on the map it entered
 
   [[nodiscard]] std::string user_id() const { return profile->user_id.to_string(); }
 
@@ -191,24 +214,30 @@ class Game {
 
   /// A player who is on a map; every other one starts on the other loop. Waits for players_list unless told not to.
   Player& enter(const std::string& name, base::MapId map = {}, world::Point at = {758, 605},
-                base::UserId user = base::UserId::random()) {
-    Player& player = connect();
+                base::UserId user = base::UserId::random(), protocol::MoveForm form = protocol::MoveForm::text) {
+    Player& player = connect(form);
     const auto claimed = claim(player, user, name);
     EXPECT_TRUE(claimed.has_value());
     start_playing(player, user, name, map, at);
-    EXPECT_FALSE(player.client.await("welcome").empty());
+    const auto welcome = player.client.await("welcome");
+    EXPECT_FALSE(welcome.empty());
+    if (!welcome.empty()) player.number = welcome.at("data").at("number").to_number<protocol::PlayerNumber>();
     EXPECT_FALSE(player.client.await("players_list").empty());
     return player;
   }
+  /// The same, of a client that has its moves in binary.
+  Player& enter_binary(const std::string& name, base::MapId map = {}, world::Point at = {758, 605}) {
+    return enter(name, map, at, base::UserId::random(), protocol::MoveForm::binary);
+  }
 
-  Player& connect() {
+  Player& connect(protocol::MoveForm form = protocol::MoveForm::text) {
     auto owned = std::make_unique<Player>();
     Player& player = *owned;
     player.loop = &loops[players_.size() % loops.size()];
     players_.push_back(std::move(owned));
     std::promise<void> done;
     boost::asio::post(player.loop->executor(), [&] {
-      player.session = &hub.open_session(*player.loop, player.client, base::Logger(log));
+      player.session = &hub.open_session(*player.loop, player.client, form, base::Logger(log));
       done.set_value();
     });
     done.get_future().wait();

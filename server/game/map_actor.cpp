@@ -11,7 +11,7 @@ namespace flumen::game {
 namespace {
 
 /// Typical sizes in bytes, to reserve buffers by; nothing depends on them.
-constexpr std::size_t kMoveFrameSize = 132;
+constexpr std::size_t kTextMoveSize = 132;
 constexpr std::size_t kPlayerSize = 260;
 
 /// Positions travel with two decimals, so that is how they are checked and kept: what others are told is what holds.
@@ -68,20 +68,30 @@ void MapActor::receive(const to_map::Enter& message) {
   }
 
   const GameOptions& options = context_.options;
+  if (by_session_.size() >= options.players_per_map) return turn_away(message, position);
   const Slot slot = take_slot(
       {.session = message.session,
        .profile = message.profile,
        .position = position,
-       .budget = world::MovementBudget(options.max_speed, options.movement_slack, context_.clock.steady_now())});
+       .budget = world::MovementBudget(options.max_speed, options.movement_slack, context_.clock.steady_now()),
+       .form = message.form});
   by_session_[message.session.id] = slot;
   ++players_per_shard_[message.session.shard];
+  ++players_per_form_[static_cast<std::size_t>(message.form)];
   mark_unsaved(slot);
 
   ++counts_.joins;
-  protocol::append_player_join(begin_event(), {message.profile.get(), position.x, position.y}, map.id);
+  protocol::append_player_join(begin_event(), {message.profile.get(), slot, position.x, position.y}, map.id);
   auto players = std::make_shared<const std::string>(encode_players(slot, {}));
   context_.switchboard.send(message.session.shard, to_session::Entered{message.session.id, map.id, slot, last_event_,
                                                                        position, base::Slice(std::move(players))});
+}
+
+void MapActor::turn_away(const to_map::Enter& message, world::Point position) {
+  context_.saves.put(message.profile->character_id, {id(), position});
+  context_.switchboard.send_to_hub(to_hub::Release{message.profile->user_id, message.session.id});
+  context_.switchboard.send(message.session.shard,
+                            to_session::Close{message.session.id, websocket::kTryAgainLater, "This map is full."});
 }
 
 void MapActor::receive(const to_map::Leave& message) {
@@ -101,6 +111,7 @@ void MapActor::remove(Slot slot, protocol::LeaveReason reason) {
   ++counts_.leaves;
   protocol::append_player_leave(begin_event(), player.profile->user_id, reason);
   --players_per_shard_[player.session.shard];
+  --players_per_form_[static_cast<std::size_t>(player.form)];
   by_session_.erase(player.session.id);
   if (player.moved) std::erase(moved_, slot);
   if (player.unsaved) std::erase(unsaved_, slot);
@@ -217,7 +228,7 @@ std::string MapActor::encode_players(Slot except, Seq reply_to) const {
   for (Slot slot = 0; slot < players_.size(); ++slot) {
     const Player& player = players_[slot];
     if (slot == except || player.session.id == 0) continue;
-    views.push_back({player.profile.get(), player.position.x, player.position.y});
+    views.push_back({player.profile.get(), slot, player.position.x, player.position.y});
   }
   std::string frames;
   frames.reserve(views.size() * kPlayerSize + 64);
@@ -228,16 +239,61 @@ std::string MapActor::encode_players(Slot except, Seq reply_to) const {
 void MapActor::receive(const to_map::CatchUp& message) {
   const Player* player = find(message.session, message.slot);
   if (player == nullptr) return;
-  std::string frames;
+  // Only who moved in a flush, and so whom an earlier block has announced.
+  std::vector<Slot> missed;
   for (Slot slot = 0; slot < players_.size(); ++slot) {
     const Player& other = players_[slot];
     if (slot == message.slot || other.session.id == 0 || other.moved_in_flush <= message.since_flush) continue;
-    protocol::append_player_move(frames, other.profile->user_id, other.position.x, other.position.y, id_text_);
+    missed.push_back(slot);
   }
-  if (!frames.empty()) deliver(player->session, "player_move", std::move(frames));
+  if (missed.empty()) return;
+  std::string frames;
+  if (player->form == protocol::MoveForm::binary) {
+    append_binary_moves(frames, missed);
+  } else {
+    for (const Slot slot : missed) append_text_move(frames, slot);
+  }
+  deliver(player->session, "player_move", std::move(frames));
 }
 
 // ---- publishing ------------------------------------------------------------------------------------------------
+
+bool MapActor::wanted(protocol::MoveForm form) const noexcept {
+  return players_per_form_[static_cast<std::size_t>(form)] != 0;
+}
+
+void MapActor::append_binary_moves(std::string& out, std::span<const Slot> slots) const {
+  protocol::begin_moves(out, slots.size());
+  for (const Slot slot : slots) {
+    const world::Point position = players_[slot].position;
+    protocol::append_move(out, {static_cast<std::uint16_t>(slot), position.x, position.y});
+  }
+}
+
+void MapActor::append_text_move(std::string& out, Slot slot) const {
+  const Player& player = players_[slot];
+  protocol::append_player_move(out, player.profile->user_id, player.position.x, player.position.y, id_text_);
+}
+
+void MapActor::encode_moves(FrameBlock& block) {
+  block.move_count = static_cast<std::uint32_t>(moved_.size());
+  if (!moved_.empty()) block.first_mover = moved_.front();
+  const bool as_binary = wanted(protocol::MoveForm::binary) && !moved_.empty();
+  const bool as_texts = wanted(protocol::MoveForm::text);
+  block.bytes.reserve(block.bytes.size() +
+                      (as_binary ? websocket::kMaxHeaderSize + 1 + moved_.size() * protocol::kNumberedMoveSize : 0) +
+                      (as_texts ? moved_.size() * kTextMoveSize : 0));
+  if (as_binary) append_binary_moves(block.bytes, moved_);
+  block.texts_begin = static_cast<std::uint32_t>(block.bytes.size());
+  if (!as_texts) return;
+  std::sort(moved_.begin(), moved_.end());
+  block.texts.reserve(moved_.size());
+  for (const Slot slot : moved_) {
+    const auto begin = static_cast<std::uint32_t>(block.bytes.size());
+    append_text_move(block.bytes, slot);
+    block.texts.push_back({slot, begin, static_cast<std::uint32_t>(block.bytes.size())});
+  }
+}
 
 std::optional<base::SteadyTime> MapActor::flush() {
   if (!dirty()) return std::nullopt;
@@ -248,17 +304,10 @@ std::optional<base::SteadyTime> MapActor::flush() {
   block->bytes = std::exchange(event_bytes_, {});
   block->events = std::exchange(events_, {});
   block->moves_begin = static_cast<std::uint32_t>(block->bytes.size());
-
-  std::sort(moved_.begin(), moved_.end());
-  block->moves.reserve(moved_.size());
-  block->bytes.reserve(block->bytes.size() + moved_.size() * kMoveFrameSize);
+  encode_moves(*block);
   for (const Slot slot : moved_) {
-    Player& player = players_[slot];
-    player.moved = false;
-    player.moved_in_flush = flush_number_;
-    const auto begin = static_cast<std::uint32_t>(block->bytes.size());
-    protocol::append_player_move(block->bytes, player.profile->user_id, player.position.x, player.position.y, id_text_);
-    block->moves.push_back({slot, begin, static_cast<std::uint32_t>(block->bytes.size())});
+    players_[slot].moved = false;
+    players_[slot].moved_in_flush = flush_number_;
   }
   moved_.clear();
 
@@ -267,7 +316,7 @@ std::optional<base::SteadyTime> MapActor::flush() {
     if (players_per_shard_[shard] != 0) context_.switchboard.send(shard, to_shard::FanOut{published});
   }
   answer_askers();
-  return published->moves.empty() ? std::nullopt : std::optional(oldest_move_);
+  return published->move_count == 0 ? std::nullopt : std::optional(oldest_move_);
 }
 
 }  // namespace flumen::game

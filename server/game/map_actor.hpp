@@ -1,9 +1,11 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -62,6 +64,7 @@ class MapActor {
     Profile profile;
     world::Point position;
     world::MovementBudget budget;
+    protocol::MoveForm form = protocol::MoveForm::text;
     std::uint64_t moved_in_flush = 0;
     int refused_in_row = 0;
     bool moved = false;    // stands in moved_
@@ -70,6 +73,8 @@ class MapActor {
 
   [[nodiscard]] Player* find(SessionId session, Slot slot);
   [[nodiscard]] Slot take_slot(Player player);
+  /// Ends a session whose player finds no place here.
+  void turn_away(const to_map::Enter& message, world::Point position);
   void remove(Slot slot, protocol::LeaveReason reason);
   void mark_moved(Slot slot);
   void mark_unsaved(Slot slot);
@@ -82,6 +87,11 @@ class MapActor {
   [[nodiscard]] std::string& begin_event();
   void deliver(const SessionAddress& session, const char* type, std::string frames);
   void answer_askers();
+  [[nodiscard]] bool wanted(protocol::MoveForm form) const noexcept;
+  void append_binary_moves(std::string& out, std::span<const Slot> slots) const;
+  void append_text_move(std::string& out, Slot slot) const;
+  /// Appends the moves of this flush to `block`, in the forms that somebody here reads.
+  void encode_moves(FrameBlock& block);
 
   const std::shared_ptr<const world::AtlasEntry> entry_;
   const MapContext& context_;
@@ -91,6 +101,7 @@ class MapActor {
   std::vector<Slot> free_slots_;
   std::unordered_map<SessionId, Slot> by_session_;
   std::vector<std::uint32_t> players_per_shard_;
+  std::array<std::uint32_t, protocol::kMoveForms> players_per_form_{};  // who reads moves as what
 
   // What this flush window has collected.
   std::string event_bytes_;

@@ -11,6 +11,7 @@
 #include "base/shared_bytes.hpp"
 #include "base/uuid.hpp"
 #include "game/frame_block.hpp"
+#include "protocol/binary.hpp"
 #include "protocol/messages.hpp"
 #include "world/geometry.hpp"
 
@@ -37,6 +38,7 @@ struct Enter {
   SessionAddress session;
   Profile profile;
   std::variant<world::Point, base::Edge> arrival;
+  protocol::MoveForm form = protocol::MoveForm::text;  ///< how it is told of moves
 };
 
 struct Move {

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "protocol/binary.hpp"
+
 namespace flumen::game {
 
 /// What an operator can tune of the game. Times are durations, lengths pixels.
@@ -11,7 +13,9 @@ struct GameOptions {
   double max_speed = 400;        ///< px/s a player may walk
   double movement_slack = 200;   ///< px forgiven to jitter: what the budget holds on arrival
   double transition_reach = 86;  ///< px: how far outside a transition's area one may be to take it ("one step")
-  int max_refused_moves = 10;    ///< in a row, then the session is closed with 1008
+  /// The most players one map takes; the next is closed with 1013. Not above protocol::kMaxPlayersPerMap.
+  std::size_t players_per_map = protocol::kMaxPlayersPerMap;
+  int max_refused_moves = 10;  ///< in a row, then the session is closed with 1008
 
   double moves_per_second = 30;
   double moves_burst = 60;

@@ -12,12 +12,13 @@ namespace flumen::game {
 using protocol::ErrorCode;
 
 PlayerSession::PlayerSession(Shard& shard, const SessionContext& context, SessionAddress address, ClientLink& link,
-                             base::Logger logger)
+                             protocol::MoveForm form, base::Logger logger)
     : shard_(shard),
       context_(context),
       address_(address),
       link_(&link),
       logger_(std::move(logger)),
+      form_(form),
       message_rate_(context.options.messages_per_second, context.options.messages_burst),
       move_rate_(context.options.moves_per_second, context.options.moves_burst),
       chat_rate_(context.options.chats_per_second, context.options.chats_burst),
@@ -69,7 +70,7 @@ void PlayerSession::enter(Profile profile, base::MapId map, world::Point positio
 void PlayerSession::join_map(base::MapId map, std::variant<world::Point, base::Edge> arrival) {
   state_ = State::kEntering;
   map_ = map;
-  context_.switchboard.send(context_.switchboard.shard_of(map), to_map::Enter{map, address_, profile_, arrival});
+  context_.switchboard.send(context_.switchboard.shard_of(map), to_map::Enter{map, address_, profile_, arrival, form_});
 }
 
 void PlayerSession::receive(to_session::Entered& message) {
@@ -83,6 +84,7 @@ void PlayerSession::receive(to_session::Entered& message) {
   if (!std::exchange(welcomed_, true)) {
     protocol::append_welcome(hello, {.profile = profile_.get(),
                                      .map = map_,
+                                     .number = slot_,
                                      .x = message.position.x,
                                      .y = message.position.y,
                                      .server_time_ms = base::to_unix_ms(context_.clock.system_now()),
@@ -92,7 +94,8 @@ void PlayerSession::receive(to_session::Entered& message) {
     context_.switchboard.send_to_hub(to_hub::Playing{profile_->user_id, address_.id, profile_->character_id});
     context_.observer.on_player_entered();
   } else {
-    protocol::append_map_changed(hello, map_, message.position.x, message.position.y, std::exchange(change_seq_, {}));
+    protocol::append_map_changed(hello, map_, slot_, message.position.x, message.position.y,
+                                 std::exchange(change_seq_, {}));
     send(std::move(hello), "map_changed");
   }
   deliver(message.players);
@@ -256,17 +259,27 @@ void PlayerSession::deliver(const std::shared_ptr<const FrameBlock>& block) {
   if (!connected()) return;
   // Shares the block's ownership while pointing at its bytes.
   const base::SharedBytes bytes(block, &block->bytes);
-  const std::uint32_t events = block->events_after(entered_event_);
+  std::uint32_t begin = block->events_after(entered_event_);
 
   if (link_->congested()) {
     // Too slow: it gets every event, and the newest positions once it has caught up.
-    if (!block->moves.empty() && !skipped_since_) skipped_since_ = block->flush_number - 1;
-    if (events != block->moves_begin) deliver(base::Slice(bytes, events, block->moves_begin));
+    if (block->move_count != 0 && !skipped_since_) skipped_since_ = block->flush_number - 1;
+    if (begin != block->moves_begin) deliver(base::Slice(bytes, begin, block->moves_begin));
     return;
   }
-  // Everything but the own move, in one or two pieces.
-  const auto own = block->move_of(slot_);
-  if (own.begin != events) deliver(base::Slice(bytes, events, own.begin));
+  if (form_ == protocol::MoveForm::binary) {
+    // The client ignores its own entry, which saves cutting the frame; a frame of nothing else is not worth sending.
+    const std::uint32_t end = block->moved_alone(slot_) ? block->moves_begin : block->texts_begin;
+    if (begin != end) deliver(base::Slice(bytes, begin, end));
+    return;
+  }
+  // Everything but the own move, in one or two pieces; one more when binary moves stand behind the events.
+  if (block->texts_begin != block->moves_begin) {
+    if (begin != block->moves_begin) deliver(base::Slice(bytes, begin, block->moves_begin));
+    begin = block->texts_begin;
+  }
+  const auto own = block->text_of(slot_);
+  if (own.begin != begin) deliver(base::Slice(bytes, begin, own.begin));
   if (own.end != block->bytes.size()) deliver(base::Slice(bytes, own.end, block->bytes.size()));
 }
 

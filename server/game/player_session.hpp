@@ -44,8 +44,9 @@ class PlayerSession {
  public:
   enum class State : std::uint8_t { kConnected, kClaimed, kEntering, kOnMap, kLeavingMap };
 
+  /// `form` is how the client is told of moves.
   PlayerSession(Shard& shard, const SessionContext& context, SessionAddress address, ClientLink& link,
-                base::Logger logger);
+                protocol::MoveForm form, base::Logger logger);
 
   // ---- for the connection ----
 
@@ -115,6 +116,7 @@ class PlayerSession {
   ClientLink* link_;  // null once disconnected
   base::Logger logger_;
 
+  const protocol::MoveForm form_;
   State state_ = State::kConnected;
   std::optional<base::UserId> user_;  // set from claim() on: what has to be released
   std::shared_ptr<void> claim_token_;

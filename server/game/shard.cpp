@@ -106,7 +106,7 @@ void Shard::handle(const to_shard::FanOut& message) {
   const auto audience = audiences_.find(message.block->map);
   if (audience == audiences_.end()) return;
   for (PlayerSession* session : audience->second) session->deliver(message.block);
-  map_context_.observer.on_moves_out(message.block->moves.size() * audience->second.size());
+  map_context_.observer.on_moves_out(message.block->move_count * audience->second.size());
   const FrameBlock::Counts& counts = message.block->counts;
   for (const auto& [type, count] : {std::pair("player_join", counts.joins), std::pair("player_leave", counts.leaves),
                                     std::pair("chat", counts.chats)}) {
@@ -131,9 +131,9 @@ void Shard::handle(to_shard::CollectPositions& message) {
 
 // ---- sessions --------------------------------------------------------------------------------------------------
 
-PlayerSession& Shard::open_session(ClientLink& link, base::Logger logger) {
+PlayerSession& Shard::open_session(ClientLink& link, protocol::MoveForm form, base::Logger logger) {
   const SessionAddress address{static_cast<std::uint32_t>(loop_.index()), ++last_session_};
-  auto session = std::make_unique<PlayerSession>(*this, session_context_, address, link, std::move(logger));
+  auto session = std::make_unique<PlayerSession>(*this, session_context_, address, link, form, std::move(logger));
   return *sessions_.emplace(address.id, std::move(session)).first->second;
 }
 

@@ -37,7 +37,7 @@ class Shard {
   void stop();
 
   /// A session for a new connection, owned by the shard until PlayerSession::disconnected().
-  [[nodiscard]] PlayerSession& open_session(ClientLink& link, base::Logger logger);
+  [[nodiscard]] PlayerSession& open_session(ClientLink& link, protocol::MoveForm form, base::Logger logger);
 
   /// Writes what sessions have queued. For the connection, at the end of what it read at once.
   void flush_sessions();

@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "handlers/message_dispatch.hpp"
+#include "net/handshake.hpp"
+#include "protocol/binary.hpp"
 #include "protocol/decode.hpp"
 #include "protocol/encode.hpp"
 #include "protocol/json_writer.hpp"
@@ -30,15 +32,18 @@ class ConnectionLink final : public game::ClientLink {
 class SessionFeed final : public net::MessageHandler {
  public:
   SessionFeed(net::WebSocketConnection& connection, game::Hub& hub, game::PlayerSession& session,
-              MessageDispatch& dispatch)
-      : connection_(connection), hub_(hub), session_(session), dispatch_(dispatch) {}
+              MessageDispatch& dispatch, protocol::MoveForm form)
+      : connection_(connection), hub_(hub), session_(session), dispatch_(dispatch), form_(form) {}
 
   bool on_message(websocket::Opcode opcode, std::string_view payload) override {
-    if (opcode != websocket::Opcode::text) {
+    if (opcode == websocket::Opcode::text) {
+      dispatch_.receive(payload);
+    } else if (form_ == protocol::MoveForm::binary) {
+      dispatch_.receive_binary(payload);
+    } else {
       connection_.close(websocket::kUnsupportedData, "Messages must be texts.");
       return false;
     }
-    dispatch_.receive(payload);
     return true;
   }
   void on_batch_end() override { hub_.flush_sessions(connection_.loop()); }
@@ -49,6 +54,7 @@ class SessionFeed final : public net::MessageHandler {
   game::Hub& hub_;
   game::PlayerSession& session_;
   MessageDispatch& dispatch_;
+  const protocol::MoveForm form_;
 };
 
 /// For a connection that is being closed: nothing it still says matters.
@@ -128,11 +134,14 @@ base::Task<std::variant<net::WebSocketEndpoint::Admission, net::Response>> GameH
     const net::Request& request) {
   auto token = request.bearer_token();
   if (!token) token = request.query_value("token");
-  if (!token) co_return Admission{};
+  Admission admission;
+  if (net::offers_subprotocol(request, protocol::kBinarySubprotocol)) {
+    admission.subprotocol = protocol::kBinarySubprotocol;
+  }
+  if (!token) co_return admission;
 
   auto claims = co_await auth_.verify(std::string(*token));
   if (claims.has_error()) co_return refusal(claims.error());
-  Admission admission;
   admission.subject =
       std::make_shared<Identity>(Identity{claims->user_id, std::move(claims->username), claims->character_id});
   co_return admission;
@@ -268,11 +277,13 @@ base::Task<void> GameHandler::serve(net::WebSocketConnection& connection, Admiss
   }
 
   ConnectionLink link(connection);
+  const auto form =
+      connection.subprotocol() == protocol::kBinarySubprotocol ? protocol::MoveForm::binary : protocol::MoveForm::text;
   game::PlayerSession& session =
-      hub_.open_session(connection.loop(), link, logger_.with({"session_id", connection.session_id()}));
+      hub_.open_session(connection.loop(), link, form, logger_.with({"session_id", connection.session_id()}));
   SessionGuard guard(session);
   MessageDispatch dispatch(session, hub_.options(), clock_, observer_);
-  SessionFeed feed(connection, hub_, session, dispatch);
+  SessionFeed feed(connection, hub_, session, dispatch, form);
 
   const std::string resume_token = cache::ResumeTokens::make(identity->user_id);
   const auto admitted = co_await admit(session, *identity, resume_token);

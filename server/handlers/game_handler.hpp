@@ -27,7 +27,8 @@ class GameHandler final : public net::WebSocketEndpoint {
               PresenceKeeper& presence, std::chrono::milliseconds auth_timeout, const base::Clock& clock,
               game::GameObserver& observer, base::Logger logger);
 
-  /// Checks the token of `Authorization: Bearer` or `?token=`. Without any, the first message must bring one.
+  /// Checks the token of `Authorization: Bearer` or `?token=`. Without any, the first message must bring one. Takes up
+  /// the binary subprotocol when it is offered.
   base::Task<std::variant<Admission, net::Response>> authorize(const net::Request& request) override;
   base::Task<void> serve(net::WebSocketConnection& connection, Admission admission) override;
 

@@ -3,7 +3,7 @@
 #include <array>
 #include <utility>
 
-#include "protocol/decode.hpp"
+#include "protocol/binary.hpp"
 #include "protocol/encode.hpp"
 #include "websocket/frame.hpp"
 
@@ -83,12 +83,16 @@ bool is_fulfilled(Requires needs, const PlayerSession& session) {
 
 }  // namespace
 
-void MessageDispatch::receive(std::string_view text) {
+void MessageDispatch::receive(std::string_view text) { receive(&protocol::decode_client_message, text); }
+
+void MessageDispatch::receive_binary(std::string_view message) { receive(&protocol::decode_binary_message, message); }
+
+void MessageDispatch::receive(protocol::Decoded (*decode)(std::string_view), std::string_view bytes) {
   if (!session_.allow_message()) {
     observer_.on_message_in(ClientMessageType::unknown);
     return;
   }
-  auto decoded = protocol::decode_client_message(text);
+  auto decoded = decode(bytes);
   if (const auto* error = std::get_if<protocol::DecodeError>(&decoded)) {
     observer_.on_message_in(ClientMessageType::unknown);
     return refuse(error->code, error->sentence, error->seq);

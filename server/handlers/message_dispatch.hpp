@@ -5,6 +5,7 @@
 #include "base/clock.hpp"
 #include "game/observer.hpp"
 #include "game/player_session.hpp"
+#include "protocol/decode.hpp"
 
 namespace flumen::handlers {
 
@@ -16,10 +17,13 @@ class MessageDispatch {
                   game::GameObserver& observer)
       : session_(session), options_(options), clock_(clock), observer_(observer) {}
 
-  /// `text` is one text frame. What is wrong with it is answered with `error`; too much of that closes the session.
+  /// `text` is one text message. What is wrong with it is answered with `error`; too much of that closes the session.
   void receive(std::string_view text);
+  /// The same for a binary message, of a client that has negotiated those.
+  void receive_binary(std::string_view message);
 
  private:
+  void receive(protocol::Decoded (*decode)(std::string_view), std::string_view bytes);
   void refuse(protocol::ErrorCode code, std::string_view sentence, game::Seq seq);
 
   game::PlayerSession& session_;

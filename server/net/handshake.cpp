@@ -15,6 +15,20 @@ bool equals_ignoring_case(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
 }
 
+/// Whether `matches` is true of an item of the comma-separated header value `list`.
+template <class Matches>
+bool any_item(std::string_view list, Matches matches) {
+  while (!list.empty()) {
+    const std::size_t comma = list.find(',');
+    std::string_view item = list.substr(0, comma);
+    list = comma == std::string_view::npos ? "" : list.substr(comma + 1);
+    while (!item.empty() && (item.front() == ' ' || item.front() == '\t')) item.remove_prefix(1);
+    while (!item.empty() && (item.back() == ' ' || item.back() == '\t')) item.remove_suffix(1);
+    if (matches(item)) return true;
+  }
+  return false;
+}
+
 /// 16 bytes in base64 are 22 digits and "==".
 bool is_valid_key(std::string_view key) {
   constexpr std::size_t kLength = 24;
@@ -51,15 +65,12 @@ std::string accept_key(std::string_view key) {
 }
 
 bool has_token(std::string_view list, std::string_view token) {
-  while (!list.empty()) {
-    const std::size_t comma = list.find(',');
-    std::string_view item = list.substr(0, comma);
-    list = comma == std::string_view::npos ? "" : list.substr(comma + 1);
-    while (!item.empty() && (item.front() == ' ' || item.front() == '\t')) item.remove_prefix(1);
-    while (!item.empty() && (item.back() == ' ' || item.back() == '\t')) item.remove_suffix(1);
-    if (equals_ignoring_case(item, token)) return true;
-  }
-  return false;
+  return any_item(list, [token](std::string_view item) { return equals_ignoring_case(item, token); });
+}
+
+bool offers_subprotocol(const Request& request, std::string_view subprotocol) {
+  return any_item(request.header("sec-websocket-protocol"),
+                  [subprotocol](std::string_view item) { return item == subprotocol; });
 }
 
 std::optional<Response> refuse_upgrade(const Request& request) {

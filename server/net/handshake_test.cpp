@@ -65,6 +65,20 @@ TEST(Handshake, refuses_a_key_that_is_not_16_bytes) {
   }
 }
 
+TEST(Handshake, finds_an_offered_subprotocol_exactly_as_it_is_named) {
+  Request request = upgrade_request();
+  EXPECT_FALSE(offers_subprotocol(request, "flumen.bin.v1"));
+  for (const char* offer : {"flumen.bin.v1", "chat,flumen.bin.v1", "chat, \tflumen.bin.v1 , superchat"}) {
+    request.headers["sec-websocket-protocol"] = offer;
+    EXPECT_TRUE(offers_subprotocol(request, "flumen.bin.v1")) << offer;
+  }
+  for (const char* offer :
+       {"", ",", "chat", "FLUMEN.BIN.V1", "flumen.bin.v11", "flumen.bin.v1;q=1", "flumen.bin. v1"}) {
+    request.headers["sec-websocket-protocol"] = offer;
+    EXPECT_FALSE(offers_subprotocol(request, "flumen.bin.v1")) << offer;
+  }
+}
+
 TEST(Handshake, names_the_subprotocol_only_when_there_is_one) {
   EXPECT_EQ(switching_protocols(upgrade_request(), "").find("Protocol:"), std::string::npos);
   EXPECT_NE(switching_protocols(upgrade_request(), "flumen.bin.v1").find("Sec-WebSocket-Protocol: flumen.bin.v1\r\n"),

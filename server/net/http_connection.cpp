@@ -179,7 +179,7 @@ base::Task<Response> HttpConnection::try_upgrade() {
   if (auto* response = std::get_if<Response>(&answer)) co_return std::move(*response);
 
   auto& admission = std::get<WebSocketEndpoint::Admission>(answer);
-  if (!admission.subprotocol.empty() && !has_token(request.header("sec-websocket-protocol"), admission.subprotocol)) {
+  if (!admission.subprotocol.empty() && !offers_subprotocol(request, admission.subprotocol)) {
     log_failure("the endpoint chose a subprotocol that was not offered");
     co_return internal_error();
   }

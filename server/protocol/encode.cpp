@@ -25,6 +25,7 @@ void write_player(JsonWriter& json, const PlayerView& player, base::MapId map) {
   json.key("character_id").string(profile.character_id.to_string());
   json.key("username").string(profile.username);
   json.key("name").string(profile.name);
+  json.key("number").integer(player.number);
   json.key("x").number(player.x).key("y").number(player.y);
   json.key("map_id").string(map.to_string());
   json.key("level").integer(profile.level);
@@ -52,6 +53,7 @@ void append_welcome(std::string& out, const Welcome& welcome) {
     json.key("pos_x").number(welcome.x).key("pos_y").number(welcome.y);
     json.end_object();
     json.key("map_id").string(welcome.map.to_string());
+    json.key("number").integer(welcome.number);
     json.key("x").number(welcome.x).key("y").number(welcome.y);
     json.key("server_time").integer(welcome.server_time_ms);
     json.key("protocol").integer(kVersion);
@@ -112,9 +114,11 @@ void append_position_correction(std::string& out, double x, double y, base::MapI
   });
 }
 
-void append_map_changed(std::string& out, base::MapId map, double spawn_x, double spawn_y, Seq reply_to) {
+void append_map_changed(std::string& out, base::MapId map, PlayerNumber number, double spawn_x, double spawn_y,
+                        Seq reply_to) {
   append_message(out, "map_changed", reply_to, [&](JsonWriter& json) {
     json.begin_object().key("map_id").string(map.to_string());
+    json.key("number").integer(number);
     json.key("spawn_x").number(spawn_x).key("spawn_y").number(spawn_y).end_object();
   });
 }

@@ -20,6 +20,7 @@ using Seq = std::optional<std::int64_t>;
 struct Welcome {
   const PlayerProfile* profile = nullptr;
   base::MapId map;
+  PlayerNumber number = 0;
   double x = 0;
   double y = 0;
   std::int64_t server_time_ms = 0;  ///< Unix milliseconds
@@ -33,7 +34,8 @@ void append_player_leave(std::string& out, base::UserId user, LeaveReason reason
 /// The frame most are: `map` is given as text, since a flush writes many of one map.
 void append_player_move(std::string& out, base::UserId user, double x, double y, std::string_view map);
 void append_position_correction(std::string& out, double x, double y, base::MapId map, Refusal reason, Seq reply_to);
-void append_map_changed(std::string& out, base::MapId map, double spawn_x, double spawn_y, Seq reply_to);
+void append_map_changed(std::string& out, base::MapId map, PlayerNumber number, double spawn_x, double spawn_y,
+                        Seq reply_to);
 /// `reply_to` is nothing for what several players receive.
 void append_chat(std::string& out, ChatChannel channel, std::string_view from, base::UserId user, std::string_view text,
                  std::int64_t at_ms, std::string_view to, Seq reply_to);

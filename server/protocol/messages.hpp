@@ -74,9 +74,13 @@ struct PlayerProfile {
   std::int64_t experience = 0;
 };
 
+/// A player's small number on one map: given on arrival, free for the next one after leaving.
+using PlayerNumber = std::uint32_t;
+
 /// A player somewhere.
 struct PlayerView {
   const PlayerProfile* profile = nullptr;
+  PlayerNumber number = 0;
   double x = 0;
   double y = 0;
 };
