@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "bots/binary.hpp"
 #include "bots/greetings.hpp"
 #include "bots/pause.hpp"
 #include "bots/upgrade.hpp"
@@ -54,8 +55,9 @@ Bot::Bot(std::size_t number, Surroundings& surroundings)
 
 base::Task<void> Bot::live(std::string token) {
   auto& setting = around_.setting;
+  const std::string_view wanted = options_.protocol == Protocol::bin ? kBinarySubprotocol : std::string_view{};
   while (!setting.stopping) {
-    auto upgrade = co_await open_websocket(around_.loop.executor(), setting.target, token);
+    auto upgrade = co_await open_websocket(around_.loop.executor(), setting.target, token, wanted);
     if (!upgrade) {
       note_failed_connect(upgrade.error().message);
       co_await back_off(std::nullopt);
@@ -70,6 +72,7 @@ base::Task<void> Bot::live(std::string token) {
       co_await back_off(upgrade->retry_after);
       continue;
     }
+    binary_ = upgrade->subprotocol == kBinarySubprotocol;
     state_ = State::entering;
     deadline_ = std::chrono::steady_clock::now() + kEnterTimeout;
     const auto end = co_await connection_.run(std::move(*upgrade->socket), std::move(upgrade->early));
@@ -127,6 +130,7 @@ void Bot::stand_on(base::MapId map, Point position) {
   if (!stands_ || map != map_) {
     leave_map();
     map_ = map;
+    roster_.clear();
     listens_ = around_.setting.census.enter(map);
     stands_ = true;
   }
@@ -140,6 +144,14 @@ void Bot::on_text(std::string_view message) {
   switch (kind) {
     case MessageKind::player_move:
       return on_move(message);
+    case MessageKind::players_list:
+      if (listens_ && binary_) roster_.replace(read_players(message));
+      return;
+    case MessageKind::player_join:
+      if (listens_ && binary_) {
+        for (const NumberedUser& player : read_players(message)) roster_.add(player);
+      }
+      return;
     case MessageKind::welcome:
       return on_welcome(message);
     case MessageKind::map_changed:
@@ -161,7 +173,33 @@ void Bot::on_move(std::string_view message) {
     ++around_.stats.errors["unreadable_player_move"];
     return;
   }
-  const auto intended = around_.setting.book.intended(*move);
+  take_time(*move, now);
+}
+
+void Bot::on_binary(std::string_view message) {
+  const auto now = std::chrono::steady_clock::now();
+  const auto moves = binary_ ? MovesView::of(message) : std::nullopt;
+  if (!moves) {
+    ++around_.stats.errors["unreadable_binary_message"];
+    return;
+  }
+  // What the bot is told of itself is no delivery.
+  const std::size_t own = moves->contains(number_on_map_) ? 1 : 0;
+  around_.stats.received[static_cast<std::size_t>(MessageKind::player_move)] += moves->size() - own;
+  if (!listens_) return;
+  for (std::size_t entry = 0; entry < moves->size(); ++entry) {
+    if (moves->number(entry) == number_on_map_) continue;
+    const auto user = roster_.find(moves->number(entry));
+    if (!user) {
+      ++around_.stats.errors["move_of_unknown_number"];
+      continue;
+    }
+    take_time({*user, moves->position(entry)}, now);
+  }
+}
+
+void Bot::take_time(const MoveSeen& move, base::SteadyTime now) {
+  const auto intended = around_.setting.book.intended(move);
   if (intended && *intended >= around_.setting.measured_since.load(std::memory_order_relaxed)) {
     around_.stats.latency.record(microseconds_between(*intended, now));
   }
@@ -169,12 +207,13 @@ void Bot::on_move(std::string_view message) {
 
 void Bot::on_welcome(std::string_view message) {
   const auto placement = read_placement(message);
-  if (!placement || !placement->user || state_ != State::entering) {
+  if (!placement || !placement->user || state_ != State::entering || (binary_ && !placement->number)) {
     ++around_.stats.errors["unreadable_welcome"];
     return connection_.close(websocket::kProtocolError, "no welcome");
   }
   around_.setting.book.introduce(number_, *placement->user);
   stand_on(placement->map, placement->position);
+  number_on_map_ = placement->number.value_or(0);
   state_ = State::in_world;
   back_off_ = kFirstBackOff;
   ++around_.setting.headcount.in_world;
@@ -186,11 +225,12 @@ void Bot::on_welcome(std::string_view message) {
 
 void Bot::on_map_changed(std::string_view message) {
   const auto placement = read_placement(message);
-  if (!placement) {
+  if (!placement || (binary_ && !placement->number)) {
     ++around_.stats.errors["unreadable_map_changed"];
     return;
   }
   stand_on(placement->map, placement->position);
+  number_on_map_ = placement->number.value_or(0);
   if (state_ == State::crossing) state_ = State::in_world;
   ++around_.stats.maps_changed;
   next_map_change_ = next_time(std::chrono::steady_clock::now(), options_.map_changes_per_minute);
@@ -265,14 +305,23 @@ void Bot::walk(base::SteadyTime intended) {
   if (!(position == before)) {
     // The others: the bot itself is one of those on the map.
     const std::size_t others = around_.setting.census.bots_on(map_) - 1;
-    around_.setting.book.sent(number_, exact(position), intended);
-    around_.stats.lag.record(microseconds_between(intended, std::chrono::steady_clock::now()));
-    connection_.send(move_message(map_, position));
+    send_move(position, intended);
     ++around_.stats.moves_sent;
     around_.stats.moves_expected += others;
   }
   if (walker_.arrived() && !crossing_to_ && options_.scenario == Scenario::wander) {
     resting_until_ = next_time(intended, kRestsPerMinute);
+  }
+}
+
+void Bot::send_move(Point position, base::SteadyTime intended) {
+  // Noted as the others will read it, before they can.
+  around_.setting.book.sent(number_, exact(binary_ ? in_steps(position) : position), intended);
+  around_.stats.lag.record(microseconds_between(intended, std::chrono::steady_clock::now()));
+  if (binary_) {
+    connection_.send_binary(binary_move(map_, position));
+  } else {
+    connection_.send(move_message(map_, position));
   }
 }
 

@@ -9,6 +9,7 @@
 
 #include "bots/connection.hpp"
 #include "bots/map_library.hpp"
+#include "bots/roster.hpp"
 #include "bots/setting.hpp"
 #include "bots/stats.hpp"
 #include "bots/walker.hpp"
@@ -49,13 +50,16 @@ class Bot : private Connection::Listener {
   enum class State { outside, entering, in_world, crossing };
 
   void on_text(std::string_view message) override;
+  void on_binary(std::string_view message) override;
   void on_move(std::string_view message);
+  void take_time(const MoveSeen& move, base::SteadyTime now);
   void on_welcome(std::string_view message);
   void on_map_changed(std::string_view message);
   void on_correction(std::string_view message);
   void on_error(std::string_view message);
 
   void stand_on(base::MapId map, Point position);
+  void send_move(Point position, base::SteadyTime intended);
   void note_failed_connect(std::string sentence);
   void leave_map();
   void leave_world();
@@ -87,7 +91,10 @@ class Bot : private Connection::Listener {
   bool stands_ = false;   // on a map, and counted there
   bool listens_ = false;  // takes the time of what it receives
   bool settled_ = false;
+  bool binary_ = false;  // moves travel in binary
   base::MapId map_;
+  PlayerNumber number_on_map_ = 0;
+  Roster roster_;  // while it listens in binary
   Walker walker_;
   std::optional<base::MapId> crossing_to_;  // the map behind the exit the way leads to
   base::SteadyTime deadline_{};             // of entering and crossing

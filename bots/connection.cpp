@@ -66,7 +66,11 @@ void Connection::feed(char* data, std::size_t size) {
 }
 
 bool Connection::on_message(websocket::Opcode opcode, std::string_view payload) {
-  if (opcode == websocket::Opcode::text) listener_.on_text(payload);
+  if (opcode == websocket::Opcode::text) {
+    listener_.on_text(payload);
+  } else {
+    listener_.on_binary(payload);
+  }
   return descriptor_ >= 0;
 }
 
@@ -83,6 +87,10 @@ void Connection::on_close(std::uint16_t code, std::string_view reason) {
 
 void Connection::send(std::string_view text) {
   if (!end_.asked_for) write(websocket::Opcode::text, text);
+}
+
+void Connection::send_binary(std::string_view bytes) {
+  if (!end_.asked_for) write(websocket::Opcode::binary, bytes);
 }
 
 void Connection::close(std::uint16_t code, std::string_view reason) {

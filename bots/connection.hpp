@@ -26,6 +26,7 @@ class Connection : private Poller::Socket, private websocket::ParserEvents {
     virtual ~Listener() = default;
     /// The view is valid during the call.
     virtual void on_text(std::string_view message) = 0;
+    virtual void on_binary(std::string_view message) = 0;
   };
 
   struct End {
@@ -42,8 +43,9 @@ class Connection : private Poller::Socket, private websocket::ParserEvents {
   /// Reads until the connection ends; `early` is what was received with the upgrade.
   base::Task<End> run(TcpSocket socket, std::string early);
 
-  /// Does nothing when there is no open connection.
+  /// Both do nothing when there is no open connection.
   void send(std::string_view text);
+  void send_binary(std::string_view bytes);
   /// Says goodbye; run() returns when the server has answered, or was gone.
   void close(std::uint16_t code, std::string_view reason);
   /// Ends run() without a goodbye.

@@ -36,6 +36,12 @@ std::optional<double> number(const json::object& data, std::string_view key) {
   return value->to_number<double>();
 }
 
+std::optional<PlayerNumber> player_number(const json::object& data) {
+  const auto value = number(data, "number");
+  if (!value || !(*value >= 0 && *value <= 65'535)) return std::nullopt;
+  return static_cast<PlayerNumber>(*value);
+}
+
 std::string_view text(const json::object& data, std::string_view key) {
   const auto* value = data.if_contains(key);
   return value != nullptr && value->is_string() ? std::string_view(value->get_string()) : std::string_view{};
@@ -83,7 +89,33 @@ std::optional<Placement> read_placement(std::string_view message) {
   const auto y = number(*data, spawn ? "spawn_y" : "y");
   const auto map = base::MapId::parse(text(*data, "map_id"));
   if (!x || !y || !map) return std::nullopt;
-  return Placement{base::UserId::parse(text(*data, "user_id")), *map, {*x, *y}, std::string(text(*data, "reason"))};
+  return Placement{base::UserId::parse(text(*data, "user_id")),
+                   *map,
+                   {*x, *y},
+                   std::string(text(*data, "reason")),
+                   player_number(*data)};
+}
+
+std::vector<NumberedUser> read_players(std::string_view message) {
+  boost::system::error_code error;
+  const json::value document = json::parse(message, error);
+  std::vector<NumberedUser> players;
+  const auto read = [&players](const json::value& value) {
+    const auto* player = value.if_object();
+    if (player == nullptr) return;
+    const auto user = base::UserId::parse(text(*player, "user_id"));
+    const auto number = player_number(*player);
+    if (user && number) players.push_back({*user, *number});
+  };
+  const auto* object = error ? nullptr : document.if_object();
+  const auto* data = object == nullptr ? nullptr : object->if_contains("data");
+  if (data == nullptr) return players;
+  if (const auto* list = data->if_array()) {
+    for (const json::value& value : *list) read(value);
+  } else {
+    read(*data);
+  }
+  return players;
 }
 
 std::string read_error_code(std::string_view message) {

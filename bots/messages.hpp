@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/map_id.hpp"
 #include "base/uuid.hpp"
@@ -44,6 +45,15 @@ struct ExactPosition {
 };
 [[nodiscard]] ExactPosition exact(Point p) noexcept;
 
+/// A player's number on one map.
+using PlayerNumber = std::uint16_t;
+
+/// What `players_list` and `player_join` tell of a player that matters to a bot.
+struct NumberedUser {
+  base::UserId user;
+  PlayerNumber number = 0;
+};
+
 /// `player_move` of another player.
 struct MoveSeen {
   base::UserId user;
@@ -54,12 +64,15 @@ struct Placement {
   std::optional<base::UserId> user;  ///< welcome only
   base::MapId map;
   Point position;
-  std::string reason;  ///< position_correction only
+  std::string reason;                  ///< position_correction only
+  std::optional<PlayerNumber> number;  ///< the own one; welcome and map_changed only
 };
 
 // Each returns nothing when the message is not what its type says.
 [[nodiscard]] std::optional<MoveSeen> read_move(std::string_view message);
 [[nodiscard]] std::optional<Placement> read_placement(std::string_view message);
+/// Those of `players_list`, or the one of `player_join`; only whole ones.
+[[nodiscard]] std::vector<NumberedUser> read_players(std::string_view message);
 /// The code of an `error`; "unreadable" when it has none.
 [[nodiscard]] std::string read_error_code(std::string_view message);
 

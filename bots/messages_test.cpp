@@ -52,6 +52,31 @@ TEST(Messages, reads_where_the_bot_is) {
   EXPECT_FALSE(read_placement(R"({"type":"map_changed","data":{"map_id":"nowhere","spawn_x":1,"spawn_y":2}})"));
 }
 
+TEST(Messages, reads_numbers) {
+  const auto changed = read_placement(
+      R"({"type":"map_changed","data":{"map_id":"map_1_0","number":65535,"spawn_x":100,"spawn_y":538}})");
+  ASSERT_TRUE(changed);
+  EXPECT_EQ(changed->number, PlayerNumber{65535});
+  for (const char* number : {"-1", "65536", "null", R"("7")"}) {
+    const auto bad = read_placement(fmt::format(
+        R"({{"type":"map_changed","data":{{"map_id":"map_1_0","number":{},"spawn_x":1,"spawn_y":2}}}})", number));
+    ASSERT_TRUE(bad);
+    EXPECT_FALSE(bad->number) << number;
+  }
+}
+
+TEST(Messages, reads_who_has_which_number) {
+  constexpr const char* kAnna = R"({"user_id":"8a2c6d1e-1b7f-4a53-8f0c-2f3f6f1f9b77","number":3,"x":1,"y":2})";
+  const auto joined = read_players(fmt::format(R"({{"type":"player_join","data":{}}})", kAnna));
+  ASSERT_EQ(joined.size(), 1U);
+  EXPECT_EQ(joined[0].number, 3);
+  EXPECT_EQ(joined[0].user.to_string(), "8a2c6d1e-1b7f-4a53-8f0c-2f3f6f1f9b77");
+  const auto listed =
+      read_players(fmt::format(R"({{"type":"players_list","data":[{},{{"user_id":"?"}},7,{}]}})", kAnna, kAnna));
+  EXPECT_EQ(listed.size(), 2U);
+  for (const char* text : {"", "{}", "[]", R"({"data":7})"}) EXPECT_TRUE(read_players(text).empty()) << text;
+}
+
 TEST(Messages, reads_the_code_of_an_error) {
   EXPECT_EQ(read_error_code(R"({"type":"error","data":{"error":"…","code":"not_in_transition"}})"),
             "not_in_transition");

@@ -5,6 +5,7 @@
 #include <cctype>
 #include <charconv>
 #include <cmath>
+#include <map>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -140,6 +141,11 @@ std::variant<Options, Exit> parse_options(int argc, const char* const* argv) {
   app.add_option("--speed", options.speed, "Pixels a second, 10 to 300")
       ->check(CLI::Range(10.0, kMaxSpeed))
       ->capture_default_str();
+  app.add_option("--protocol", options.protocol, "How moves travel: bin (flumen.bin.v1) or json")
+      ->transform(
+          CLI::CheckedTransformer(std::map<std::string, Protocol>{{"bin", Protocol::bin}, {"json", Protocol::json}})
+              .description("{bin,json}"))
+      ->default_str("bin");
   app.add_option("--seed", options.seed, "The same seed, the same decisions")->capture_default_str();
   app.add_option("--prefix", options.prefix, "Their accounts are PREFIX-1, PREFIX-2, …")->capture_default_str();
   app.add_option("--password", options.password, "Of all their accounts: give your own where others reach the server")

@@ -35,6 +35,9 @@ enum class Scenario {
   idle,    ///< stay connected and silent
 };
 
+/// How moves travel; everything else is JSON in any case.
+enum class Protocol { json, bin };
+
 struct Options {
   Url url{"127.0.0.1", 9090};
   std::size_t count = 100;
@@ -45,7 +48,8 @@ struct Options {
   double chat_per_minute = 1;
   double map_changes_per_minute = 1;
   std::size_t maps = 50;
-  double speed = 250;  ///< px/s
+  double speed = 250;                 ///< px/s
+  Protocol protocol = Protocol::bin;  ///< what is asked for: a server that does not know it is spoken to in JSON
   std::uint64_t seed = 1;
   std::string prefix = "bot";
   std::string password = "flumen-bots";

@@ -26,7 +26,14 @@ TEST(Options, are_w1_when_nothing_is_said) {
   EXPECT_EQ(options.scenario, Scenario::walk);
   EXPECT_EQ(options.moves_per_second, 2);
   EXPECT_EQ(options.maps, 50U);
+  EXPECT_EQ(options.protocol, Protocol::bin);
   EXPECT_EQ(options.duration, std::chrono::seconds(60));
+}
+
+TEST(Options, take_either_protocol_and_no_other) {
+  EXPECT_EQ(std::get<Options>(parse({"--protocol", "json"})).protocol, Protocol::json);
+  EXPECT_EQ(std::get<Options>(parse({"--protocol", "bin"})).protocol, Protocol::bin);
+  expect_bad_usage({"--protocol", "xml"}, "--protocol");
 }
 
 TEST(Options, take_from_the_scenario_what_is_not_given) {

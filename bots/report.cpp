@@ -162,6 +162,7 @@ std::string to_json(const Options& options, const Report& report) {
   for (const auto& [name, value] : measures_of(report)) measures[name] = value;
   json::object out{
       {"scenario", options.scenario_name},
+      {"protocol", options.protocol == Protocol::bin ? "bin" : "json"},
       {"bots", options.count},
       {"maps", report.maps},
       {"seed", options.seed},

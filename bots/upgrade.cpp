@@ -23,7 +23,8 @@ auto into(boost::system::error_code& error) {
 
 }  // namespace
 
-base::Task<base::Result<Upgrade>> open_websocket(base::Executor executor, Target target, std::string token) {
+base::Task<base::Result<Upgrade>> open_websocket(base::Executor executor, Target target, std::string token,
+                                                 std::string_view subprotocol) {
   boost::system::error_code error;
   TcpStream stream(executor);
   stream.expires_after(kExchangeTimeout);
@@ -39,6 +40,7 @@ base::Task<base::Result<Upgrade>> open_websocket(base::Executor executor, Target
   request.set(http::field::sec_websocket_key, kKey);
   request.set(http::field::sec_websocket_version, "13");
   request.set(http::field::authorization, "Bearer " + token);
+  if (!subprotocol.empty()) request.set(http::field::sec_websocket_protocol, subprotocol);
   co_await http::async_write(stream, request, into(error));
 
   boost::beast::flat_buffer buffer;
@@ -57,6 +59,10 @@ base::Task<base::Result<Upgrade>> open_websocket(base::Executor executor, Target
   if (upgrade.status != 101) co_return upgrade;
   if (response[http::field::sec_websocket_accept] != kAccept) {
     co_return base::fail(base::Errc::corrupt, "the upgrade was answered with a wrong Sec-WebSocket-Accept");
+  }
+  upgrade.subprotocol = std::string(response[http::field::sec_websocket_protocol]);
+  if (!upgrade.subprotocol.empty() && upgrade.subprotocol != subprotocol) {
+    co_return base::fail(base::Errc::corrupt, "the upgrade was answered with a subprotocol nobody asked for");
   }
   upgrade.early = boost::beast::buffers_to_string(buffer.data());
   upgrade.socket = stream.release_socket();

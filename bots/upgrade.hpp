@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/error.hpp"
 #include "base/event_loop.hpp"
@@ -14,11 +15,13 @@ struct Upgrade {
   unsigned status = 0;              ///< 101 when there is a WebSocket now
   std::optional<TcpSocket> socket;  ///< then: connected
   std::string early;                ///< then: what the server has already sent on it
+  std::string subprotocol;          ///< then: the one it took, or ""
   std::optional<std::chrono::seconds> retry_after;
 };
 
-/// Opens a WebSocket on /ws/game with an access token. Fails with Errc::unavailable, timed_out, or corrupt when what
-/// answers does not speak WebSocket.
-base::Task<base::Result<Upgrade>> open_websocket(base::Executor executor, Target target, std::string token);
+/// Opens a WebSocket on /ws/game with an access token, offering a subprotocol unless that is empty. Fails with
+/// Errc::unavailable, timed_out, or corrupt when what answers does not speak WebSocket.
+base::Task<base::Result<Upgrade>> open_websocket(base::Executor executor, Target target, std::string token,
+                                                 std::string_view subprotocol);
 
 }  // namespace flumen::bots
