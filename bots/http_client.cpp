@@ -1,6 +1,7 @@
 #include "bots/http_client.hpp"
 
 #include <charconv>
+#include <netinet/in.h>
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -25,6 +26,23 @@ base::Error network_error(const std::string& what, const boost::system::error_co
   return base::fail(timeout ? base::Errc::timed_out : base::Errc::unavailable, what + ": " + error.message());
 }
 
+base::Task<boost::system::error_code> dial(TcpStream& stream, const Target& target) {
+  boost::system::error_code error;
+  auto& socket = stream.socket();
+  if (target.source) {
+    // The port is chosen when it connects, so that each source address has all ports towards the server.
+    using NoPort = boost::asio::detail::socket_option::boolean<IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT>;
+    socket.open(target.endpoint.protocol(), error);
+    if (!error) socket.set_option(NoPort(true), error);
+    if (!error) socket.bind({*target.source, 0}, error);
+    if (error) co_return error;
+  }
+  stream.expires_after(target.timeout);
+  co_await stream.async_connect(target.endpoint, into(error));
+  if (!error) socket.set_option(boost::asio::ip::tcp::no_delay(true), error);
+  co_return error;
+}
+
 base::Task<base::Result<HttpAnswer>> HttpClient::get(std::string path) { return call(false, std::move(path), ""); }
 
 base::Task<base::Result<HttpAnswer>> HttpClient::post(std::string path, std::string body) {
@@ -45,13 +63,11 @@ base::Task<base::Result<HttpAnswer>> HttpClient::exchange(bool post, const std::
   if (!stream_) {
     stream_.emplace(executor_);
     buffer_.clear();
-    stream_->expires_after(kExchangeTimeout);
-    co_await stream_->async_connect(target_.endpoint, into(error));
+    error = co_await dial(*stream_, target_);
     if (error) {
       stream_.reset();
       co_return network_error("cannot connect to " + target_.authority, error);
     }
-    stream_->socket().set_option(boost::asio::ip::tcp::no_delay(true), error);
   }
 
   http::request<http::string_body> request{post ? http::verb::post : http::verb::get, path, 11};
@@ -63,7 +79,7 @@ base::Task<base::Result<HttpAnswer>> HttpClient::exchange(bool post, const std::
   }
   request.prepare_payload();
 
-  stream_->expires_after(kExchangeTimeout);
+  stream_->expires_after(target_.timeout);
   co_await http::async_write(*stream_, request, into(error));
   http::response_parser<http::string_body> parser;
   parser.body_limit(kMaxBody);

@@ -16,14 +16,16 @@ namespace flumen::bots {
 using TcpStream = boost::beast::basic_stream<boost::asio::ip::tcp, base::Executor>;
 using TcpSocket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, base::Executor>;
 
-/// The server, found: what to connect to, and what it is called in requests.
+/// The server, found: what to connect to and from where, and what it is called in requests.
 struct Target {
   boost::asio::ip::tcp::endpoint endpoint;
   std::string authority;
+  std::optional<boost::asio::ip::address_v4> source{};  ///< nothing: as the system chooses
+  std::chrono::milliseconds timeout{30'000};            ///< no single exchange takes longer
 };
 
-/// No single exchange with the server takes longer.
-inline constexpr std::chrono::seconds kExchangeTimeout{30};
+/// Connects within the target's timeout; the error says why not.
+base::Task<boost::system::error_code> dial(TcpStream& stream, const Target& target);
 
 struct HttpAnswer {
   unsigned status = 0;

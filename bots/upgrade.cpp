@@ -25,12 +25,9 @@ auto into(boost::system::error_code& error) {
 
 base::Task<base::Result<Upgrade>> open_websocket(base::Executor executor, Target target, std::string token,
                                                  std::string_view subprotocol) {
-  boost::system::error_code error;
   TcpStream stream(executor);
-  stream.expires_after(kExchangeTimeout);
-  co_await stream.async_connect(target.endpoint, into(error));
+  boost::system::error_code error = co_await dial(stream, target);
   if (error) co_return network_error("cannot connect to " + target.authority, error);
-  stream.socket().set_option(boost::asio::ip::tcp::no_delay(true), error);
 
   http::request<http::empty_body> request{http::verb::get, "/ws/game", 11};
   request.set(http::field::host, target.authority);
