@@ -4,7 +4,7 @@
 #include <thread>
 
 #include "app/application.hpp"
-#include "app/stop_signals.hpp"
+#include "app/signals.hpp"
 #include "config/command_line.hpp"
 #include "telemetry/log_sink.hpp"
 
@@ -28,17 +28,17 @@ int migrate(const config::Config& config, base::LogSink& log) {
   return kClean;
 }
 
-int serve(const config::Config& config, base::LogSink& log, const app::StopSignals& signals) {
+int serve(const config::Config& config, base::LogSink& log, const app::Signals& signals) {
   app::Application application(config, log);
   if (const auto started = application.start(); started.has_error()) return fail(started.error());
   base::Logger(log).info("the server is ready", {{"address", config.server.address}, {"port", application.port()}});
-  signals.wait();
+  while (signals.wait() == app::Signals::Request::reload) application.reload_certificate();
 
   // A second signal hurries.
   std::atomic<bool> stopped{false};
   std::thread watcher([&] {
     while (!stopped) {
-      if (signals.wait_for(std::chrono::milliseconds(50))) application.hurry();
+      if (signals.wait_for_stop(std::chrono::milliseconds(50))) application.hurry();
     }
   });
   const bool all_saved = application.stop();
@@ -50,7 +50,7 @@ int serve(const config::Config& config, base::LogSink& log, const app::StopSigna
 }  // namespace
 
 int main(int argc, char** argv) {
-  const app::StopSignals signals;
+  const app::Signals signals;
   auto asked = config::read_command_line(argc, argv, config::process_environment(), app::version());
   if (const auto* exit = std::get_if<config::Exit>(&asked)) {
     std::fputs(exit->text.c_str(), exit->code == 0 ? stdout : stderr);

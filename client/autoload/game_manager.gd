@@ -49,6 +49,8 @@ var map_id: String = ""
 ## Everyone else on the map, by user id.
 var players: Dictionary[String, PlayerInfo] = {}
 var connection: Connection = Connection.OFFLINE
+## What is offered to the server, the best first; empty to have everything in JSON.
+var subprotocols: PackedStringArray = [MoveFrames.SUBPROTOCOL]
 ## Of the last ping, in milliseconds; -1 when not known.
 var latency_ms: int = -1
 
@@ -56,6 +58,8 @@ var _transport: WebSocketManager
 var _api: ApiClient
 var _connection: GameConnection
 var _dispatcher: MessageDispatcher = MessageDispatcher.new()
+# Of `players`, those with a number on the map.
+var _numbered: Dictionary[int, PlayerInfo] = {}
 var _clock: ServerClock = ServerClock.new()
 var _maps: MapStore
 var _token: String = ""
@@ -76,6 +80,7 @@ func _ready() -> void:
 	_dispatcher.register("player_join", _on_player_join)
 	_dispatcher.register("player_leave", _on_player_leave)
 	_dispatcher.register("player_move", _on_player_move)
+	_dispatcher.register(PlayersMoved.TYPE, _on_players_moved)
 	_dispatcher.register("position_correction", _on_position_correction)
 	_dispatcher.register("map_changed", _on_map_changed)
 	_dispatcher.register("chat", _on_chat)
@@ -97,6 +102,7 @@ func attach(manager: WebSocketManager) -> void:
 		_detach()
 	_transport = manager
 	_transport.text_received.connect(_on_text)
+	_transport.bytes_received.connect(_on_bytes)
 	_transport.latency_measured.connect(_on_latency)
 	_transport.tree_exiting.connect(_detach, CONNECT_ONE_SHOT)
 	_connection.setup(_transport, _character_token)
@@ -104,14 +110,15 @@ func attach(manager: WebSocketManager) -> void:
 
 ## Connects the chosen character, and keeps it connected. `connection_changed` tells how it goes.
 func enter_world() -> void:
-	players.clear()
+	_forget_players()
+	_connection.subprotocols = subprotocols
 	_connection.start(ServerConfig.game_url())
 
 
 ## Leaves the world; the session stays logged in.
 func leave_world() -> void:
 	_connection.stop()
-	players.clear()
+	_forget_players()
 
 
 ## Tries to connect at once: after a takeover, or in a long wait.
@@ -121,7 +128,16 @@ func reconnect() -> void:
 
 ## Tells the server where the character is. False when that could not be sent.
 func send_move(position: Vector2) -> bool:
+	if speaks_binary():
+		var bytes: PackedByteArray = MoveFrames.encode_move(position, map_id)
+		if not bytes.is_empty():
+			return connection == Connection.ONLINE and _transport.send_bytes(bytes)
 	return _send(MessageCodec.encode_move(position, map_id))
+
+
+## Whether moves travel in binary.
+func speaks_binary() -> bool:
+	return _transport != null and _transport.subprotocol() == MoveFrames.SUBPROTOCOL
 
 
 ## Asks to cross to `target`; `map_changed` or `server_error` answers.
@@ -158,10 +174,22 @@ func _detach() -> void:
 	_connection.stop()
 	_connection.setup(null, Callable())
 	_transport.text_received.disconnect(_on_text)
+	_transport.bytes_received.disconnect(_on_bytes)
 	_transport.latency_measured.disconnect(_on_latency)
 	if _transport.tree_exiting.is_connected(_detach):
 		_transport.tree_exiting.disconnect(_detach)
 	_transport = null
+
+
+func _know(player: PlayerInfo) -> void:
+	players[player.user_id] = player
+	if player.number != PlayerInfo.NO_NUMBER:
+		_numbered[player.number] = player
+
+
+func _forget_players() -> void:
+	players.clear()
+	_numbered.clear()
 
 
 func _map_store() -> MapStore:
@@ -199,6 +227,12 @@ func _on_text(text: String) -> void:
 		_dispatcher.dispatch(message)
 
 
+func _on_bytes(bytes: PackedByteArray) -> void:
+	var message: ServerMessage = MoveFrames.decode(bytes)
+	if message != null:
+		_dispatcher.dispatch(message)
+
+
 func _on_latency(ms: int) -> void:
 	latency_ms = ms
 	latency_changed.emit(ms)
@@ -229,18 +263,21 @@ func _on_welcome(welcome: Welcome) -> void:
 
 
 func _on_players_list(message: PlayersList) -> void:
-	players.clear()
+	_forget_players()
 	for player: PlayerInfo in message.players:
-		players[player.user_id] = player
+		_know(player)
 	players_listed.emit(message.players)
 
 
 func _on_player_join(message: PlayerJoin) -> void:
-	players[message.player.user_id] = message.player
+	_know(message.player)
 	player_joined.emit(message.player)
 
 
 func _on_player_leave(message: PlayerLeave) -> void:
+	var player: PlayerInfo = players.get(message.user_id)
+	if player != null:
+		_numbered.erase(player.number)
 	players.erase(message.user_id)
 	player_left.emit(message.user_id, message.reason)
 
@@ -253,6 +290,15 @@ func _on_player_move(message: PlayerMove) -> void:
 	player_moved.emit(message.user_id, message.position)
 
 
+func _on_players_moved(message: PlayersMoved) -> void:
+	for entry: int in message.numbers.size():
+		# The own character has a number, too, but is not among the others.
+		var player: PlayerInfo = _numbered.get(message.numbers[entry])
+		if player != null:
+			player.position = message.positions[entry]
+			player_moved.emit(player.user_id, player.position)
+
+
 func _on_position_correction(message: PositionCorrection) -> void:
 	# A correction of a move on the map one has left says nothing any more.
 	if message.map_id == map_id:
@@ -263,7 +309,7 @@ func _on_map_changed(message: MapChanged) -> void:
 	map_id = message.map_id
 	character.map_id = message.map_id
 	character.position = message.spawn
-	players.clear()
+	_forget_players()
 	map_changed.emit(message.map_id, message.spawn)
 
 

@@ -4,6 +4,9 @@ extends Node
 ##
 ## A cut session is first resumed with the token of its welcome; where that is refused, and always else, a fresh access
 ## token is asked for. What goes over the wire is nobody's business here but `admitted` and `note_error`.
+##
+## Subprotocols are offered. A server that takes none of them is not connected to at all, so that it looks as if it were not
+## there: when it has just given a new token and yet nothing opened, the next attempt offers nothing, and so on in turns.
 
 ## The state is another one now, or its `detail` (a sentence, perhaps empty) is.
 signal state_changed(state: State, detail: String)
@@ -31,6 +34,8 @@ const PENANCE_SECONDS: float = 10.0
 const MOST_REFUSALS: int = 3
 
 var state: State = State.OFFLINE
+## What is offered to the server, the best first.
+var subprotocols: PackedStringArray = []
 
 var _transport: WebSocketManager
 var _url: String = ""
@@ -44,6 +49,10 @@ var _refusals: int = 0
 var _force_token: bool = false
 var _retry_at: int = -1
 var _admission_until: int = -1
+var _offers: bool = true
+# Of the attempt under way: whether its token was new, and whether it came as far as an open socket.
+var _is_token_new: bool = false
+var _is_opened: bool = false
 var _online_since: int = 0
 # Counts attempts: what belongs to an earlier one is ignored.
 var _attempt: int = 0
@@ -77,6 +86,7 @@ func start(url: String) -> void:
 	_resume_token = ""
 	_refusals = 0
 	_force_token = false
+	_offers = true
 	_policy.attempts = 0
 	_change(State.CONNECTING)
 	_connect()
@@ -124,21 +134,28 @@ func _connect() -> void:
 	var mine: int = _attempt
 	_last_error = ""
 	_resuming = not _resume_token.is_empty()
+	_is_token_new = _force_token and not _resuming
 	if _resuming:
-		_transport.open(_url, "")
+		_open("")
 		return
 	var result: ApiResult = await _token_source.call(_force_token)
 	if mine != _attempt:
 		return
 	if result.is_ok():
-		_transport.open(_url, result.data)
+		_open(result.data)
 	elif result.is_transient() or result.code == ApiResult.NOT_FLUMEN:
 		_retry(result.sentence)
 	else:
 		_change(State.CLOSED, result.sentence)
 
 
+func _open(token: String) -> void:
+	_is_opened = false
+	_transport.open(_url, token, subprotocols if _offers else PackedStringArray())
+
+
 func _on_opened() -> void:
+	_is_opened = true
 	_admission_until = Time.get_ticks_msec() + ADMISSION_MS
 	if _resuming:
 		_transport.send_text(MessageCodec.encode_resume(_resume_token))
@@ -147,6 +164,8 @@ func _on_opened() -> void:
 
 func _on_closed(code: int, _reason: String) -> void:
 	_admission_until = -1
+	if _is_token_new and not _is_opened:
+		_offers = not _offers
 	if state == State.ONLINE:
 		_policy.connection_ended(Time.get_ticks_msec() - _online_since)
 	elif state not in [State.CONNECTING, State.RECONNECTING]:

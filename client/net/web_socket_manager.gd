@@ -1,6 +1,7 @@
 class_name WebSocketManager
 extends Node
-## One WebSocket to the server: transport only. Knows texts, not what they mean; its owner decides what to do when it ends.
+## One WebSocket to the server: transport only. Knows texts and bytes, not what they mean; its owner decides what to do when
+## it ends.
 
 ## The socket is open, and the token, where it goes in the first message, is on its way.
 signal opened()
@@ -8,6 +9,8 @@ signal opened()
 signal closed(code: int, reason: String)
 ## A text arrived.
 signal text_received(text: String)
+## A binary message arrived.
+signal bytes_received(bytes: PackedByteArray)
 ## A ping was answered after so many milliseconds.
 signal latency_measured(ms: int)
 
@@ -38,13 +41,15 @@ func _process(_delta: float) -> void:
 
 
 ## Connects to `url`, giving up what was open before. `token` goes into the Authorization header, or into the first
-## message on the Web, where headers cannot be set; with an empty one the owner sends the first message.
-func open(url: String, token: String) -> void:
+## message on the Web, where headers cannot be set; with an empty one the owner sends the first message. A server that takes
+## none of the `subprotocols` offered is not connected to: WebSocketPeer, like browsers, asks for that.
+func open(url: String, token: String, subprotocols: PackedStringArray = []) -> void:
 	_forget_peer()
 	_token = token
 	_peer = WebSocketPeer.new()
 	_peer.inbound_buffer_size = INBOUND_BYTES
 	_peer.max_queued_packets = INBOUND_PACKETS
+	_peer.supported_protocols = subprotocols
 	if not token.is_empty() and not _first_message_carries_token():
 		_peer.handshake_headers = PackedStringArray(["Authorization: Bearer " + token])
 	_began_at = Time.get_ticks_msec()
@@ -58,9 +63,19 @@ func is_open() -> bool:
 	return _is_open and _closing_at < 0
 
 
+## The subprotocol in use; empty for none.
+func subprotocol() -> String:
+	return _peer.get_selected_protocol() if _is_open else ""
+
+
 ## Returns whether the text was taken; false when the connection is not open or its buffer is full.
 func send_text(text: String) -> bool:
 	return is_open() and _peer.send_text(text) == OK
+
+
+## The same for a binary message.
+func send_bytes(bytes: PackedByteArray) -> bool:
+	return is_open() and _peer.send(bytes) == OK
 
 
 ## Closes in good order; `closed` follows.
@@ -128,6 +143,8 @@ func _read(now: int) -> void:
 		_speaks = true
 		if peer.was_string_packet():
 			text_received.emit(packet.get_string_from_utf8())
+		else:
+			bytes_received.emit(packet)
 
 
 func _keep_alive(now: int) -> void:

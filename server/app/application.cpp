@@ -10,6 +10,7 @@
 #include <boost/asio/use_future.hpp>
 #include <sodium.h>
 
+#include "app/certificate.hpp"
 #include "app/data_files.hpp"
 #include "app/housekeeping.hpp"
 #include "app/observers.hpp"
@@ -69,6 +70,7 @@ class Application::Parts {
 
   base::Result<void> start();
   [[nodiscard]] std::uint16_t port() const { return server_->port(); }
+  void reload_certificate();
   bool stop();
   void hurry();
 
@@ -203,6 +205,9 @@ base::Result<void> Application::Parts::build_server() {
   const handlers::ApiParts parts{*auth_, *database_, *cache_, atlas_, *classes_, clock_, logger_};
   handlers::add_api_routes(router_, parts, api_hooks());
   net::ServerOptions options = server_options(config_);
+  auto certificate = load_certificate(config_, logger_);
+  if (certificate.has_error()) return certificate.error();
+  options.tls = std::move(*certificate);
   // What is not a connection: databases, caches, logs, the kernel's own handles of every loop.
   constexpr std::size_t kOtherFiles = 128;
   const std::size_t files = raise_file_limit();
@@ -257,6 +262,18 @@ void Application::Parts::describe_queues() {
   }
 }
 
+void Application::Parts::reload_certificate() {
+  auto certificate = load_certificate(config_, logger_);
+  if (certificate.has_error()) {
+    logger_.error("the certificate could not be reloaded; the one before stays in use",
+                  {{"reason", certificate.error().message}});
+  } else if (*certificate) {
+    server_->renew_tls(std::move(*certificate));
+  } else {
+    logger_.info("there is nothing to reload: no certificate is configured");
+  }
+}
+
 // ---- stopping --------------------------------------------------------------------------------------------------
 
 milliseconds Application::Parts::remaining(steady_clock::time_point deadline) const {
@@ -304,6 +321,7 @@ Application::~Application() = default;
 
 base::Result<void> Application::start() { return parts_->start(); }
 std::uint16_t Application::port() const { return parts_->port(); }
+void Application::reload_certificate() { parts_->reload_certificate(); }
 bool Application::stop() { return parts_->stop(); }
 void Application::hurry() { parts_->hurry(); }
 

@@ -11,7 +11,8 @@ namespace flumen::app {
 
 /// The composition root: builds every part of a server, starts them in order, and stops them in order.
 ///
-/// start() and stop() block and are called once each, by the thread that owns the application.
+/// start() and stop() block and are called once each, by the thread that owns the application; so is, between them,
+/// reload_certificate().
 class Application {
  public:
   /// REQUIRES a checked configuration. The sink must outlive the application.
@@ -24,6 +25,10 @@ class Application {
 
   /// The port in use. REQUIRES start() succeeded.
   [[nodiscard]] std::uint16_t port() const;
+
+  /// Reads the certificate and its key again, for connections that come from now on. When they cannot be used, those
+  /// there are stay, and the log says why.
+  void reload_certificate();
 
   /// Stops accepting, tells the players, ends their sessions, saves everything, closes. Within the configured
   /// timeout; at once after hurry(). Returns false when something acknowledged could not be saved.

@@ -29,6 +29,8 @@ struct Config {
     std::size_t threads = 0;    ///< event loops; 0 means one per core
     Mode mode = Mode::development;
     std::string data_dir = "./data";
+    std::string tls_certificate;  ///< a file; empty, as is tls_key then: HTTP and WebSocket in the clear
+    std::string tls_key;          ///< a file
     milliseconds shutdown_timeout{10'000};
   } server;
 

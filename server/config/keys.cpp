@@ -26,6 +26,8 @@ const std::array kKeys = {
     Key{"server.threads", [](Config& c) -> Slot { return &c.server.threads; }, Kind::plain, 0, 256},
     Key{"server.mode", [](Config& c) -> Slot { return &c.server.mode; }},
     Key{"server.data_dir", [](Config& c) -> Slot { return &c.server.data_dir; }},
+    Key{"server.tls_certificate", [](Config& c) -> Slot { return &c.server.tls_certificate; }},
+    Key{"server.tls_key", [](Config& c) -> Slot { return &c.server.tls_key; }},
     Key{"server.shutdown_timeout", [](Config& c) -> Slot { return &c.server.shutdown_timeout; }, Kind::plain, kSecond,
         kHour},
 

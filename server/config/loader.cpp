@@ -66,6 +66,12 @@ class Checker {
     const auto& c = loaded_.config;
     if (!is_address(c.server.address)) return bad("server.address", "must be an IPv4 or IPv6 address");
     if (c.server.data_dir.empty()) return bad("server.data_dir", "must not be empty");
+    if (c.server.tls_key.empty() && !c.server.tls_certificate.empty()) {
+      return bad("server.tls_certificate", "needs its private key: set 'server.tls_key', too");
+    }
+    if (c.server.tls_certificate.empty() && !c.server.tls_key.empty()) {
+      return bad("server.tls_key", "needs the certificate it belongs to: set 'server.tls_certificate', too");
+    }
     if (!c.net.websocket_path.starts_with('/')) return bad("net.websocket_path", "must begin with /");
     for (const auto& proxy : c.net.trusted_proxies) {
       if (!is_address(proxy))

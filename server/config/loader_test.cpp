@@ -142,6 +142,8 @@ TEST_F(Loader, checks_values_against_each_other_and_says_which_was_set) {
   EXPECT_THAT(failure_of("server:\n  address: localhost\n"), HasSubstr("must be an IPv4 or IPv6 address"));
   EXPECT_THAT(failure_of("net:\n  trusted_proxies: [10.0.0.0/8]\n"), HasSubstr("\"10.0.0.0/8\""));
   EXPECT_THAT(failure_of("auth:\n  access_ttl: 1500ms\n"), HasSubstr("whole seconds"));
+  EXPECT_THAT(failure_of("server:\n  tls_key: /k\n"), HasSubstr(":2: 'server.tls_key' needs the certificate"));
+  EXPECT_THAT(failure_of("server:\n  tls_certificate: /c\n"), HasSubstr("'server.tls_certificate' needs its private"));
 }
 
 TEST_F(Loader, prints_what_it_would_read_again) {

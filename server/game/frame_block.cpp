@@ -13,7 +13,7 @@ std::uint32_t FrameBlock::events_after(std::uint64_t seen) const noexcept {
   return first->begin;
 }
 
-FrameBlock::Range FrameBlock::text_of(Slot slot) const noexcept {
+base::Extent FrameBlock::text_of(Slot slot) const noexcept {
   const auto found = std::lower_bound(texts.begin(), texts.end(), slot,
                                       [](const TextMove& move, Slot wanted) { return move.slot < wanted; });
   const auto size = static_cast<std::uint32_t>(bytes.size());

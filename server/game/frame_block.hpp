@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/map_id.hpp"
+#include "base/shared_bytes.hpp"
 #include "protocol/messages.hpp"
 
 namespace flumen::game {
@@ -56,11 +57,7 @@ struct FrameBlock {
   [[nodiscard]] bool moved_alone(Slot slot) const noexcept { return move_count == 1 && first_mover == slot; }
 
   /// The part of `bytes` that holds the text of the move of `slot`; empty at the end of `bytes` when there is none.
-  struct Range {
-    std::uint32_t begin;
-    std::uint32_t end;
-  };
-  [[nodiscard]] Range text_of(Slot slot) const noexcept;
+  [[nodiscard]] base::Extent text_of(Slot slot) const noexcept;
 };
 
 }  // namespace flumen::game

@@ -69,7 +69,7 @@ class FakeCharacters final : public database::CharacterRepository {
 };
 
 /// A client that keeps what it is sent, decoded. await() and the rest are for the test's thread.
-class FakeClient final : public ClientLink, private websocket::ParserEvents {
+class FakeClient final : public base::FrameSink, private websocket::ParserEvents {
  public:
   void append(base::Slice frames) override {
     std::string bytes(frames.view());
@@ -78,6 +78,9 @@ class FakeClient final : public ClientLink, private websocket::ParserEvents {
     changed_.notify_all();
   }
   void flush() override {}
+  void publish(const base::SharedBytes& bytes, std::span<const base::Extent> parts) override {
+    for (const base::Extent part : parts) append(base::Slice(bytes, part));
+  }
   [[nodiscard]] bool congested() const noexcept override { return congested_; }
   void close(std::uint16_t code, std::string_view) override {
     const std::lock_guard lock(mutex_);

@@ -40,9 +40,9 @@ void Hub::start() {
   saves_.start();
 }
 
-PlayerSession& Hub::open_session(const base::EventLoop& loop, ClientLink& link, protocol::MoveForm form,
+PlayerSession& Hub::open_session(const base::EventLoop& loop, base::FrameSink& client, protocol::MoveForm form,
                                  base::Logger logger) {
-  return shards_[loop.index()]->open_session(link, form, std::move(logger));
+  return shards_[loop.index()]->open_session(client, form, std::move(logger));
 }
 
 void Hub::notify_all(std::string_view kind, std::string_view text) {

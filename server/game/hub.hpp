@@ -36,8 +36,8 @@ class Hub {
   void start();
 
   /// A session for a connection of that loop. On that loop's thread.
-  [[nodiscard]] PlayerSession& open_session(const base::EventLoop& loop, ClientLink& link, protocol::MoveForm form,
-                                            base::Logger logger);
+  [[nodiscard]] PlayerSession& open_session(const base::EventLoop& loop, base::FrameSink& client,
+                                            protocol::MoveForm form, base::Logger logger);
   /// Writes what the sessions of that loop have queued. On that loop's thread.
   void flush_sessions(const base::EventLoop& loop) { shards_[loop.index()]->flush_sessions(); }
 

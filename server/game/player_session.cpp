@@ -1,5 +1,7 @@
 #include "game/player_session.hpp"
 
+#include <array>
+#include <span>
 #include <utility>
 
 #include "base/token_gate.hpp"
@@ -11,14 +13,14 @@ namespace flumen::game {
 
 using protocol::ErrorCode;
 
-PlayerSession::PlayerSession(Shard& shard, const SessionContext& context, SessionAddress address, ClientLink& link,
-                             protocol::MoveForm form, base::Logger logger)
-    : shard_(shard),
+PlayerSession::PlayerSession(Shard& shard, const SessionContext& context, SessionAddress address,
+                             base::FrameSink& client, protocol::MoveForm form, base::Logger logger)
+    : client_(&client),
+      form_(form),
+      shard_(shard),
       context_(context),
       address_(address),
-      link_(&link),
       logger_(std::move(logger)),
-      form_(form),
       message_rate_(context.options.messages_per_second, context.options.messages_burst),
       move_rate_(context.options.moves_per_second, context.options.moves_burst),
       chat_rate_(context.options.chats_per_second, context.options.chats_burst),
@@ -106,7 +108,7 @@ void PlayerSession::receive(to_session::Entered& message) {
 // ---- going out -------------------------------------------------------------------------------------------------
 
 void PlayerSession::disconnected(protocol::LeaveReason reason) {
-  link_ = nullptr;
+  client_ = nullptr;
   if (!taken_over_) leave_reason_ = reason;
   leave_game();
 }
@@ -125,7 +127,7 @@ void PlayerSession::leave_game() {
   welcomed_ = false;
   user_.reset();
   state_ = State::kConnected;
-  if (!connected()) shard_.erase(address_.id);
+  if (!connected()) shard_.erase(*this);
 }
 
 // ---- changing maps ---------------------------------------------------------------------------------------------
@@ -240,7 +242,7 @@ void PlayerSession::send_error(ErrorCode code, std::string_view sentence, Seq se
 }
 
 void PlayerSession::close(std::uint16_t code, std::string_view reason) {
-  if (connected()) link_->close(code, reason);
+  if (connected()) client_->close(code, reason);
 }
 
 void PlayerSession::receive(const to_session::Deliver& message) {
@@ -251,36 +253,44 @@ void PlayerSession::receive(const to_session::Deliver& message) {
 
 void PlayerSession::deliver(const base::Slice& frames) {
   if (!connected()) return;
-  link_->append(frames);
+  client_->append(frames);
   if (!std::exchange(flush_pending_, true)) shard_.flush_later(*this);
 }
 
-void PlayerSession::deliver(const std::shared_ptr<const FrameBlock>& block) {
+void PlayerSession::deliver(const FrameBlock& block, const base::SharedBytes& bytes) {
   if (!connected()) return;
-  // Shares the block's ownership while pointing at its bytes.
-  const base::SharedBytes bytes(block, &block->bytes);
-  std::uint32_t begin = block->events_after(entered_event_);
-
-  if (link_->congested()) {
+  std::array<base::Extent, base::FrameSink::kMaxParts> parts;
+  std::size_t count = 0;
+  const auto add = [&](std::uint32_t begin, std::uint32_t end) {
+    if (begin != end) parts[count++] = {begin, end};
+  };
+  const std::uint32_t begin = block.events_after(entered_event_);
+  if (client_->congested()) {
     // Too slow: it gets every event, and the newest positions once it has caught up.
-    if (block->move_count != 0 && !skipped_since_) skipped_since_ = block->flush_number - 1;
-    if (begin != block->moves_begin) deliver(base::Slice(bytes, begin, block->moves_begin));
-    return;
-  }
-  if (form_ == protocol::MoveForm::binary) {
+    if (block.move_count != 0 && !skipped_since_) skipped_since_ = block.flush_number - 1;
+    add(begin, block.moves_begin);
+  } else if (form_ == protocol::MoveForm::binary) {
     // The client ignores its own entry, which saves cutting the frame; a frame of nothing else is not worth sending.
-    const std::uint32_t end = block->moved_alone(slot_) ? block->moves_begin : block->texts_begin;
-    if (begin != end) deliver(base::Slice(bytes, begin, end));
-    return;
+    add(begin, block.moved_alone(slot_) ? block.moves_begin : block.texts_begin);
+  } else {
+    // Everything but the own move, and but the binary moves that stand behind the events when others read those.
+    const auto own = block.text_of(slot_);
+    const auto end = static_cast<std::uint32_t>(block.bytes.size());
+    if (block.texts_begin == block.moves_begin) {
+      add(begin, own.begin);
+    } else {
+      add(begin, block.moves_begin);
+      add(block.texts_begin, own.begin);
+    }
+    add(own.end, end);
   }
-  // Everything but the own move, in one or two pieces; one more when binary moves stand behind the events.
-  if (block->texts_begin != block->moves_begin) {
-    if (begin != block->moves_begin) deliver(base::Slice(bytes, begin, block->moves_begin));
-    begin = block->texts_begin;
+  if (count == 0) return;
+  const std::span<const base::Extent> wanted(parts.data(), count);
+  if (flush_pending_) {
+    for (const base::Extent part : wanted) client_->append(base::Slice(bytes, part));
+  } else {
+    client_->publish(bytes, wanted);
   }
-  const auto own = block->text_of(slot_);
-  if (own.begin != begin) deliver(base::Slice(bytes, begin, own.begin));
-  if (own.end != block->bytes.size()) deliver(base::Slice(bytes, own.end, block->bytes.size()));
 }
 
 void PlayerSession::on_drained() {
@@ -291,7 +301,7 @@ void PlayerSession::on_drained() {
 
 void PlayerSession::flush() {
   flush_pending_ = false;
-  if (connected()) link_->flush();
+  if (connected()) client_->flush();
 }
 
 }  // namespace flumen::game

@@ -9,9 +9,9 @@
 #include "base/clock.hpp"
 #include "base/error.hpp"
 #include "base/event_loop.hpp"
+#include "base/frame_sink.hpp"
 #include "base/logger.hpp"
 #include "base/rate_limiter.hpp"
-#include "game/client_link.hpp"
 #include "game/frame_block.hpp"
 #include "game/messages.hpp"
 #include "game/observer.hpp"
@@ -40,12 +40,12 @@ struct SessionContext {
 ///                                        └────────────── kLeavingMap ───────┘
 ///   disconnected(), in any state: the map (or this session, when it is between maps) saves the position and frees
 ///   the account; then the session is gone.
-class PlayerSession {
+class alignas(64) PlayerSession {
  public:
   enum class State : std::uint8_t { kConnected, kClaimed, kEntering, kOnMap, kLeavingMap };
 
   /// `form` is how the client is told of moves.
-  PlayerSession(Shard& shard, const SessionContext& context, SessionAddress address, ClientLink& link,
+  PlayerSession(Shard& shard, const SessionContext& context, SessionAddress address, base::FrameSink& client,
                 protocol::MoveForm form, base::Logger logger);
 
   // ---- for the connection ----
@@ -79,7 +79,7 @@ class PlayerSession {
   /// The client takes bytes again.
   void on_drained();
 
-  /// The connection has ended: the link must not be used any more, nor this object by the caller.
+  /// The connection has ended: it must not be used any more, nor this object by the caller.
   void disconnected(protocol::LeaveReason reason);
 
   /// True from `welcome` on, also between two maps.
@@ -97,9 +97,12 @@ class PlayerSession {
   void receive(const to_session::Granted& message);
   void receive(const to_session::Denied& message);
   void receive(const to_session::TakenOver& message);
-  void deliver(const std::shared_ptr<const FrameBlock>& block);
+  /// Writes what of a flush concerns this client; `bytes` are the block's.
+  void deliver(const FrameBlock& block, const base::SharedBytes& bytes);
   void deliver(const base::Slice& frames);
   void flush();
+  /// Fetches into the cache what deliver() of a block will read of the client.
+  void prefetch_client() const noexcept { __builtin_prefetch(client_); }
 
  private:
   friend class Shard;
@@ -108,16 +111,22 @@ class PlayerSession {
   void leave_game();
   /// Answers what came over a rate; too much of it closes the session.
   void strike(std::string_view sentence, Seq seq);
-  [[nodiscard]] bool connected() const noexcept { return link_ != nullptr; }
+  [[nodiscard]] bool connected() const noexcept { return client_ != nullptr; }
+
+  // What every flush of the map touches, for thousands of sessions that are not in the processor's cache.
+  base::FrameSink* client_;  // null once disconnected
+  std::uint64_t entered_event_ = 0;
+  std::optional<std::uint64_t> skipped_since_;  // the last flush whose moves this slow client was sent
+  Slot slot_ = 0;
+  const protocol::MoveForm form_;
+  State state_ = State::kConnected;
+  bool flush_pending_ = false;
 
   Shard& shard_;
   const SessionContext& context_;
   const SessionAddress address_;
-  ClientLink* link_;  // null once disconnected
   base::Logger logger_;
 
-  const protocol::MoveForm form_;
-  State state_ = State::kConnected;
   std::optional<base::UserId> user_;  // set from claim() on: what has to be released
   std::shared_ptr<void> claim_token_;
   bool taken_over_ = false;
@@ -130,10 +139,7 @@ class PlayerSession {
 
   // The map the player is on, or on the way to.
   base::MapId map_;
-  Slot slot_ = 0;
-  std::uint64_t entered_event_ = 0;
-  std::size_t audience_index_ = 0;              // where the shard keeps this session among those of the map
-  std::optional<std::uint64_t> skipped_since_;  // the last flush whose moves this slow client was sent
+  std::size_t audience_index_ = 0;  // where the shard keeps this session among those of the map
   Seq change_seq_;
 
   base::RateLimiter message_rate_;
@@ -142,7 +148,6 @@ class PlayerSession {
   base::RateLimiter list_rate_;
   base::RateLimiter change_rate_;
   base::RateLimiter strikes_;  // what is over a rate takes from here; nothing left ends the session
-  bool flush_pending_ = false;
 };
 
 }  // namespace flumen::game

@@ -37,17 +37,18 @@ class Shard {
   void stop();
 
   /// A session for a new connection, owned by the shard until PlayerSession::disconnected().
-  [[nodiscard]] PlayerSession& open_session(ClientLink& link, protocol::MoveForm form, base::Logger logger);
+  [[nodiscard]] PlayerSession& open_session(base::FrameSink& client, protocol::MoveForm form, base::Logger logger);
 
   /// Writes what sessions have queued. For the connection, at the end of what it read at once.
   void flush_sessions();
 
   // ---- for sessions ----
 
-  void flush_later(PlayerSession& session) { unflushed_.push_back(session.address().id); }
+  void flush_later(PlayerSession& session) { unflushed_.push_back(&session); }
   void join_audience(PlayerSession& session);
   void leave_audience(PlayerSession& session);
-  void erase(SessionId id) { sessions_.erase(id); }
+  /// Destroys the session.
+  void erase(PlayerSession& session);
 
   // ---- for metrics; any thread, approximately right ----
 
@@ -93,8 +94,8 @@ class Shard {
 
   std::unordered_map<SessionId, std::unique_ptr<PlayerSession>> sessions_;
   std::unordered_map<base::MapId, std::vector<PlayerSession*>> audiences_;  // sessions here, by the map they see
-  std::vector<SessionId> unflushed_;
-  std::vector<SessionId> flushing_;
+  std::vector<PlayerSession*> unflushed_;                                   // null: ended meanwhile
+  std::vector<PlayerSession*> flushing_;                                    // the same
   std::unordered_map<base::MapId, LoadedMap> maps_;
   SessionId last_session_;
 

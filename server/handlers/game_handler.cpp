@@ -15,19 +15,6 @@ namespace {
 
 using protocol::ErrorCode;
 
-/// Lets a session write to a connection.
-class ConnectionLink final : public game::ClientLink {
- public:
-  explicit ConnectionLink(net::WebSocketConnection& connection) : connection_(connection) {}
-  void append(base::Slice frames) override { connection_.append(std::move(frames)); }
-  void flush() override { connection_.flush(); }
-  [[nodiscard]] bool congested() const noexcept override { return connection_.congested(); }
-  void close(std::uint16_t code, std::string_view reason) override { connection_.close(code, reason); }
-
- private:
-  net::WebSocketConnection& connection_;
-};
-
 /// Feeds a session with what its connection reads.
 class SessionFeed final : public net::MessageHandler {
  public:
@@ -65,7 +52,7 @@ class Deaf final : public net::MessageHandler {
   void on_drained() override {}
 };
 
-/// Takes the session away from its connection, however serve() is left: its link dies with the connection.
+/// Takes the session away from its connection, however serve() is left: its way to the client dies with the connection.
 class SessionGuard {
  public:
   explicit SessionGuard(game::PlayerSession& session) : session_(&session) {}
@@ -276,11 +263,10 @@ base::Task<void> GameHandler::serve(net::WebSocketConnection& connection, Admiss
     identity = std::move(std::get<Identity>(authenticated));
   }
 
-  ConnectionLink link(connection);
   const auto form =
       connection.subprotocol() == protocol::kBinarySubprotocol ? protocol::MoveForm::binary : protocol::MoveForm::text;
   game::PlayerSession& session =
-      hub_.open_session(connection.loop(), link, form, logger_.with({"session_id", connection.session_id()}));
+      hub_.open_session(connection.loop(), connection, form, logger_.with({"session_id", connection.session_id()}));
   SessionGuard guard(session);
   MessageDispatch dispatch(session, hub_.options(), clock_, observer_);
   SessionFeed feed(connection, hub_, session, dispatch, form);

@@ -66,10 +66,13 @@ class HttpConnection {
 };
 
 base::Task<std::unique_ptr<Upgrade>> HttpConnection::run() {
+  const bool ready = co_await stream_.handshake();
+  if (!ready) co_return nullptr;
   for (;;) {
     const bool another = co_await exchange();
     if (!another) break;
   }
+  if (!upgrade_) stream_.finish_sending();
   co_return std::move(upgrade_);
 }
 

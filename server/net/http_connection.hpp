@@ -7,13 +7,14 @@
 #include "net/connection_table.hpp"
 #include "net/shard.hpp"
 #include "net/socket.hpp"
+#include "net/transport.hpp"
 #include "net/websocket_endpoint.hpp"
 
 namespace flumen::net {
 
 /// A connection that was upgraded: everything the WebSocket needs, and nothing of HTTP.
 struct Upgrade {
-  Socket socket;
+  Transport transport;
   std::string unread;  ///< what the client sent behind its request
   WebSocketEndpoint::Admission admission;
   std::string remote_address;

@@ -124,15 +124,16 @@ void Listener::admit(const std::shared_ptr<Shard>& shard, Socket socket) {
   accepted_(shard, std::move(socket), std::move(std::get<ConnectionTable::Lease>(admitted)));
 }
 
-/// Says why, if the kernel takes it at once; a flood of connections must not make the server wait.
+/// Says why, in the clear and if the kernel takes it at once; a flood of connections must not make the server wait.
 void Listener::refuse(Socket& socket, ConnectionTable::Refusal refusal) {
+  shards_.front()->observer().on_connection_refused(to_string(refusal));
+  if (shards_.front()->tls()) return;  // a handshake is more than one who is refused is worth
   const std::string response = too_many_connections_bytes();
   // A failure leaves the peer without the reason, which is all that can be done.
   static_cast<void>(::send(socket.native_handle(), response.data(), response.size(), MSG_NOSIGNAL | MSG_DONTWAIT));
   ::shutdown(socket.native_handle(), SHUT_WR);
   // A close with unread bytes would reset the connection and take the response with it.
-  static_cast<void>(receive_now(socket, shards_.front()->scratch()));
-  shards_.front()->observer().on_connection_refused(to_string(refusal));
+  static_cast<void>(receive_now(socket.native_handle(), shards_.front()->scratch()));
 }
 
 }  // namespace flumen::net

@@ -1,10 +1,15 @@
 #include "net/outbox.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstring>
 #include <sys/socket.h>
 #include <sys/uio.h>
 #include <utility>
+
+#include "base/frame_sink.hpp"
+#include "net/tls_stream.hpp"
 
 namespace flumen::net {
 namespace {
@@ -63,6 +68,77 @@ Outbox::Flushed Outbox::flush(int descriptor) {
   return flushed;
 }
 
+Outbox::Flushed Outbox::write_through(int descriptor, const base::SharedBytes& bytes,
+                                      std::span<const base::Extent> parts) {
+  constexpr int kFlags = MSG_NOSIGNAL | MSG_DONTWAIT;
+  std::size_t size = parts.front().size();
+  ssize_t sent = 0;
+  if (parts.size() == 1) {
+    // Nearly always; and a tenth cheaper than a gathered write.
+    sent = ::send(descriptor, bytes->data() + parts.front().begin, size, kFlags);
+  } else {
+    std::array<iovec, base::FrameSink::kMaxParts> gathered;  // NOLINT: its first parts.size() are set
+    size = 0;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      gathered[i] = {const_cast<char*>(bytes->data() + parts[i].begin), parts[i].size()};  // sendmsg() only reads it
+      size += parts[i].size();
+    }
+    msghdr message{};
+    message.msg_iov = gathered.data();
+    message.msg_iovlen = parts.size();
+    sent = ::sendmsg(descriptor, &message, kFlags);
+  }
+  if (sent == static_cast<ssize_t>(size)) return {Status::drained, size};
+
+  for (const base::Extent part : parts) append(base::Slice(bytes, part));
+  if (sent < 0) return flush(descriptor);  // whatever was in the way: it asks again
+  written(static_cast<std::size_t>(sent));
+  return {Status::blocked, static_cast<std::size_t>(sent)};
+}
+
+Outbox::Flushed Outbox::flush(TlsStream& stream) {
+  Flushed flushed;
+  for (;;) {
+    if (!stream.push()) {
+      flushed.status = Status::broken;
+      return flushed;
+    }
+    if (stream.blocked()) {
+      flushed.status = Status::blocked;
+      return flushed;
+    }
+    if (bytes_ == 0) return flushed;
+    const std::size_t size = copy_to(stream.record());
+    if (!stream.send({stream.record().data(), size})) {
+      flushed.status = Status::broken;
+      return flushed;
+    }
+    flushed.bytes += size;
+    written(size);
+  }
+}
+
+Outbox::Flushed Outbox::write_through(TlsStream& stream, const base::SharedBytes& bytes,
+                                      std::span<const base::Extent> parts) {
+  const std::span<char> record = stream.record();
+  std::size_t size = 0;
+  for (const base::Extent part : parts) size += part.size();
+  if (size > record.size()) {
+    for (const base::Extent part : parts) append(base::Slice(bytes, part));
+    return flush(stream);
+  }
+  std::string_view plain;
+  if (parts.size() == 1) {
+    plain = {bytes->data() + parts.front().begin, size};
+  } else {
+    char* end = record.data();
+    for (const base::Extent part : parts) end = std::copy_n(bytes->data() + part.begin, part.size(), end);
+    plain = {record.data(), size};
+  }
+  if (!stream.send(plain)) return {Status::broken, 0};
+  return {stream.blocked() ? Status::blocked : Status::drained, size};
+}
+
 void Outbox::discard_unbegun() {
   const std::size_t kept = first_ + (front_begun_ ? 1 : 0);
   while (slices_.size() > kept) {
@@ -70,6 +146,17 @@ void Outbox::discard_unbegun() {
     slices_.pop_back();
   }
   latest_ = kNone;
+}
+
+/// Copies what comes first, as much as fits.
+std::size_t Outbox::copy_to(std::span<char> into) const noexcept {
+  std::size_t size = 0;
+  for (std::size_t i = first_; i < slices_.size() && size < into.size(); ++i) {
+    const std::size_t part = std::min(slices_[i].size(), into.size() - size);
+    std::memcpy(into.data() + size, slices_[i].data(), part);
+    size += part;
+  }
+  return size;
 }
 
 void Outbox::written(std::size_t bytes) {

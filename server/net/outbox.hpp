@@ -1,11 +1,14 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "base/shared_bytes.hpp"
 
 namespace flumen::net {
+
+class TlsStream;
 
 /// The bytes one connection still has to write, in order: references to shared frames, never copies.
 /// Owned by one thread. It does not bound itself: its owner looks at held_bytes() before it appends.
@@ -33,6 +36,18 @@ class Outbox {
   /// Writes to the socket `descriptor`, without blocking, until nothing is left or it takes no more.
   /// Up to 64 slices go out with one system call.
   [[nodiscard]] Flushed flush(int descriptor);
+  /// The same over TLS, slices put together to records. What a record took counts as written, though the stream may
+  /// still hold a part of it: then this is blocked, even when nothing is left here.
+  [[nodiscard]] Flushed flush(TlsStream& stream);
+
+  /// append() of the parts of `bytes` and flush(), without queueing what the socket takes at once. REQUIRES empty(),
+  /// and what base::FrameSink::publish() requires.
+  [[nodiscard]] Flushed write_through(int descriptor, const base::SharedBytes& bytes,
+                                      std::span<const base::Extent> parts);
+
+  /// The same over TLS. REQUIRES that the stream is not blocked, too.
+  [[nodiscard]] Flushed write_through(TlsStream& stream, const base::SharedBytes& bytes,
+                                      std::span<const base::Extent> parts);
 
   /// Forgets every slice of which nothing was written, so that what stays ends where a slice ends.
   void discard_unbegun();
@@ -45,6 +60,7 @@ class Outbox {
  private:
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
+  [[nodiscard]] std::size_t copy_to(std::span<char> into) const noexcept;
   void written(std::size_t bytes);
 
   std::vector<base::Slice> slices_;  // those before first_ are written and empty

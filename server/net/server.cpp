@@ -91,6 +91,12 @@ class Server::Impl {
 
   void start() { listener_->start(); }
 
+  void renew_tls(const std::shared_ptr<const tls::Context>& context) {
+    for (const auto& shard : shards_) {
+      boost::asio::post(shard->loop().executor(), [shard, context] { shard->set_tls(context); });
+    }
+  }
+
   void stop_accepting() {
     if (listener_) listener_->stop();
   }
@@ -136,6 +142,8 @@ base::Result<void> Server::listen() { return impl_->listen(); }
 std::uint16_t Server::port() const noexcept { return impl_->port(); }
 
 void Server::start() { impl_->start(); }
+
+void Server::renew_tls(std::shared_ptr<const tls::Context> context) { impl_->renew_tls(context); }
 
 void Server::stop_accepting() { impl_->stop_accepting(); }
 

@@ -13,6 +13,7 @@
 #include "base/logger.hpp"
 #include "net/http.hpp"
 #include "net/websocket_endpoint.hpp"
+#include "tls/context.hpp"
 
 namespace flumen::net {
 
@@ -38,10 +39,14 @@ struct ServerOptions {
   std::chrono::milliseconds idle_timeout{60'000};
   std::chrono::milliseconds close_timeout{2'000};
   int listen_backlog = 4096;
+
+  std::shared_ptr<const tls::Context> tls =
+      nullptr;  ///< the port speaks HTTPS and WSS; null: HTTP and WebSocket in the clear
 };
 
 /// What the network counts and times. Called on the loops' threads; must be quick and must not throw.
 /// `route` is the route's pattern, or "" where none matched; `took` ends when the response was handed to the kernel.
+/// Bytes are counted as HTTP and WebSocket have them, without what TLS adds.
 class ServerObserver {
  public:
   virtual ~ServerObserver() = default;
@@ -72,6 +77,10 @@ class Server {
   [[nodiscard]] std::uint16_t port() const noexcept;
   /// Starts accepting. REQUIRES listen() succeeded and the loops run. Any thread.
   void start();
+
+  /// Gives connections that come from now on another certificate; those there are go on. REQUIRES that the server
+  /// began with one. Any thread.
+  void renew_tls(std::shared_ptr<const tls::Context> context);
 
   /// Stops accepting; connections go on. Any thread; blocks until it has happened.
   void stop_accepting();

@@ -48,7 +48,7 @@ base::Task<Response> parameter(const Request& request) {
   co_return response;
 }
 
-class HttpServerTest : public ::testing::Test {
+class HttpServerTest : public testing::EitherTransport {
  protected:
   HttpServerTest() {
     server_.router.add(Method::get, "/hello", hello);
@@ -71,11 +71,11 @@ class HttpServerTest : public ::testing::Test {
     return "POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" + headers +
            "\r\n" + body;
   }
-
-  TestServer server_;
 };
 
-TEST_F(HttpServerTest, answers_a_request) {
+INSTANTIATE_TEST_SUITE_P(Over, HttpServerTest, ::testing::Bool(), testing::transport_name);
+
+TEST_P(HttpServerTest, answers_a_request) {
   server_.start();
   TestClient client = connect();
   Reply reply = client.get("/hello?name=J%C3%BCrgen");
@@ -90,7 +90,7 @@ TEST_F(HttpServerTest, answers_a_request) {
   EXPECT_EQ(seen.status, 200);
 }
 
-TEST_F(HttpServerTest, keeps_the_connection_for_the_next_request) {
+TEST_P(HttpServerTest, keeps_the_connection_for_the_next_request) {
   server_.start();
   TestClient client = connect();
   for (int i = 0; i < 3; ++i)
@@ -98,7 +98,7 @@ TEST_F(HttpServerTest, keeps_the_connection_for_the_next_request) {
   EXPECT_EQ(server_.observer.opened, 1);
 }
 
-TEST_F(HttpServerTest, closes_when_the_client_asks_for_it) {
+TEST_P(HttpServerTest, closes_when_the_client_asks_for_it) {
   server_.start();
   TestClient client = connect();
   EXPECT_EQ(client.get("/hello", "Connection: close\r\n").headers["connection"], "close");
@@ -110,7 +110,7 @@ TEST_F(HttpServerTest, closes_when_the_client_asks_for_it) {
   EXPECT_TRUE(old.at_end());
 }
 
-TEST_F(HttpServerTest, answers_pipelined_requests_in_order) {
+TEST_P(HttpServerTest, answers_pipelined_requests_in_order) {
   server_.start();
   TestClient client = connect();
   client.send("GET /hello?name=1 HTTP/1.1\r\nHost: t\r\n\r\n" + post("two") +
@@ -121,14 +121,14 @@ TEST_F(HttpServerTest, answers_pipelined_requests_in_order) {
   EXPECT_EQ(client.read_reply().body, "four");
 }
 
-TEST_F(HttpServerTest, reads_a_request_that_comes_byte_by_byte) {
+TEST_P(HttpServerTest, reads_a_request_that_comes_byte_by_byte) {
   server_.start();
   TestClient client = connect();
   for (const char c : "\r\n" + post("slow")) client.send(std::string_view(&c, 1));
   EXPECT_EQ(client.read_reply().body, "slow");
 }
 
-TEST_F(HttpServerTest, reads_a_chunked_body) {
+TEST_P(HttpServerTest, reads_a_chunked_body) {
   server_.start();
   TestClient client = connect();
   client.send(
@@ -137,7 +137,7 @@ TEST_F(HttpServerTest, reads_a_chunked_body) {
   EXPECT_EQ(client.get("/hello").status, 200);
 }
 
-TEST_F(HttpServerTest, head_has_the_length_but_not_the_body) {
+TEST_P(HttpServerTest, head_has_the_length_but_not_the_body) {
   server_.start();
   TestClient client = connect();
   client.send("HEAD /hello HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n");
@@ -145,12 +145,12 @@ TEST_F(HttpServerTest, head_has_the_length_but_not_the_body) {
   EXPECT_TRUE(client.at_end());
 }
 
-TEST_F(HttpServerTest, hands_over_path_parameters_decoded) {
+TEST_P(HttpServerTest, hands_over_path_parameters_decoded) {
   server_.start();
   EXPECT_EQ(connect().get("/things/a%20b").body, "a b");
 }
 
-TEST_F(HttpServerTest, tells_unknown_paths_from_wrong_methods) {
+TEST_P(HttpServerTest, tells_unknown_paths_from_wrong_methods) {
   server_.start();
   TestClient client = connect();
   Reply reply = client.get("/nowhere");
@@ -164,7 +164,7 @@ TEST_F(HttpServerTest, tells_unknown_paths_from_wrong_methods) {
   EXPECT_EQ(client.read_reply().status, 405);
 }
 
-TEST_F(HttpServerTest, answers_a_preflight) {
+TEST_P(HttpServerTest, answers_a_preflight) {
   server_.start();
   TestClient client = connect();
   client.send("OPTIONS /echo HTTP/1.1\r\nHost: t\r\nOrigin: http://example.org\r\n\r\n");
@@ -177,7 +177,7 @@ TEST_F(HttpServerTest, answers_a_preflight) {
   EXPECT_EQ(client.read_reply().status, 404);
 }
 
-TEST_F(HttpServerTest, turns_an_exception_into_500_and_goes_on) {
+TEST_P(HttpServerTest, turns_an_exception_into_500_and_goes_on) {
   server_.start();
   TestClient client = connect();
   Reply reply = client.get("/throw");
@@ -188,7 +188,7 @@ TEST_F(HttpServerTest, turns_an_exception_into_500_and_goes_on) {
   EXPECT_THAT(server_.log.lines(), ::testing::Contains(HasSubstr("the handler broke")));
 }
 
-TEST_F(HttpServerTest, does_not_let_a_handler_leave_the_exchange_open) {
+TEST_P(HttpServerTest, does_not_let_a_handler_leave_the_exchange_open) {
   server_.router.add(Method::get, "/interim", [](const Request&) -> base::Task<Response> {
     Response response;
     response.status = 101;
@@ -198,7 +198,7 @@ TEST_F(HttpServerTest, does_not_let_a_handler_leave_the_exchange_open) {
   EXPECT_EQ(connect().get("/interim").status, 500);
 }
 
-TEST_F(HttpServerTest, refuses_what_is_malformed) {
+TEST_P(HttpServerTest, refuses_what_is_malformed) {
   server_.start();
   for (const char* request : {
            "nonsense\r\n\r\n",
@@ -224,14 +224,14 @@ TEST_F(HttpServerTest, refuses_what_is_malformed) {
   }
 }
 
-TEST_F(HttpServerTest, refuses_a_head_that_is_too_large) {
+TEST_P(HttpServerTest, refuses_a_head_that_is_too_large) {
   server_.start();
   const Reply reply = ask("GET /hello HTTP/1.1\r\nHost: t\r\nX-Long: " + std::string(20'000, 'x') + "\r\n\r\n");
   EXPECT_EQ(reply.status, 431);
   EXPECT_THAT(reply.body, HasSubstr(R"("code":"header_too_large")"));
 }
 
-TEST_F(HttpServerTest, refuses_a_body_that_is_too_large) {
+TEST_P(HttpServerTest, refuses_a_body_that_is_too_large) {
   server_.options.max_body_bytes = 100;
   server_.start();
   EXPECT_EQ(ask(post(std::string(100, 'x'))).status, 201);
@@ -243,21 +243,21 @@ TEST_F(HttpServerTest, refuses_a_body_that_is_too_large) {
       413);
 }
 
-TEST_F(HttpServerTest, a_large_refused_body_does_not_cost_the_client_its_answer) {
+TEST_P(HttpServerTest, a_large_refused_body_does_not_cost_the_client_its_answer) {
   server_.start();
   TestClient client = connect();
   client.send(post(std::string(500'000, 'x')));
   EXPECT_EQ(client.read_reply().status, 413);
 }
 
-TEST_F(HttpServerTest, bounds_the_head_of_a_chunk) {
+TEST_P(HttpServerTest, bounds_the_head_of_a_chunk) {
   server_.start();
   EXPECT_EQ(
       ask("POST /echo HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n3;" + std::string(100'000, 'x')).status,
       400);
 }
 
-TEST_F(HttpServerTest, invites_a_client_that_waits_before_its_body) {
+TEST_P(HttpServerTest, invites_a_client_that_waits_before_its_body) {
   server_.start();
   TestClient client = connect();
   client.send("POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
@@ -266,14 +266,14 @@ TEST_F(HttpServerTest, invites_a_client_that_waits_before_its_body) {
   EXPECT_EQ(client.read_reply().body, "abc");
 }
 
-TEST_F(HttpServerTest, does_not_invite_a_body_it_will_refuse) {
+TEST_P(HttpServerTest, does_not_invite_a_body_it_will_refuse) {
   server_.start();
   EXPECT_EQ(ask("POST /nowhere HTTP/1.1\r\nHost: t\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n").status, 404);
   EXPECT_EQ(ask("POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 99999999\r\nExpect: 100-continue\r\n\r\n").status,
             413);
 }
 
-TEST_F(HttpServerTest, cuts_off_a_head_that_comes_a_byte_at_a_time) {
+TEST_P(HttpServerTest, cuts_off_a_head_that_comes_a_byte_at_a_time) {
   server_.options.header_timeout = std::chrono::milliseconds(60);
   server_.options.close_timeout = std::chrono::milliseconds(50);
   server_.start();
@@ -292,7 +292,7 @@ TEST_F(HttpServerTest, cuts_off_a_head_that_comes_a_byte_at_a_time) {
   sender.join();
 }
 
-TEST_F(HttpServerTest, cuts_off_a_body_that_does_not_come) {
+TEST_P(HttpServerTest, cuts_off_a_body_that_does_not_come) {
   server_.options.body_timeout = std::chrono::milliseconds(20);
   server_.start();
   TestClient client = connect();
@@ -301,7 +301,7 @@ TEST_F(HttpServerTest, cuts_off_a_body_that_does_not_come) {
   EXPECT_TRUE(client.at_end());
 }
 
-TEST_F(HttpServerTest, ends_a_connection_that_stays_idle) {
+TEST_P(HttpServerTest, ends_a_connection_that_stays_idle) {
   server_.options.keep_alive_timeout = std::chrono::milliseconds(20);
   server_.options.header_timeout = std::chrono::milliseconds(20);
   server_.start();
@@ -312,7 +312,7 @@ TEST_F(HttpServerTest, ends_a_connection_that_stays_idle) {
   EXPECT_TRUE(client.at_end());
 }
 
-TEST_F(HttpServerTest, gives_up_on_a_client_that_does_not_read_its_answer) {
+TEST_P(HttpServerTest, gives_up_on_a_client_that_does_not_read_its_answer) {
   server_.options.body_timeout = std::chrono::milliseconds(20);
   server_.start();
   TestClient client = server_.connect(4096);
@@ -321,12 +321,12 @@ TEST_F(HttpServerTest, gives_up_on_a_client_that_does_not_read_its_answer) {
   EXPECT_EQ(server_.stop(), 0U);
 }
 
-TEST_F(HttpServerTest, sends_a_large_answer_whole) {
+TEST_P(HttpServerTest, sends_a_large_answer_whole) {
   server_.start();
   EXPECT_EQ(connect().get("/large").body.size(), 4U * 1024 * 1024);
 }
 
-TEST_F(HttpServerTest, believes_only_a_trusted_proxy) {
+TEST_P(HttpServerTest, believes_only_a_trusted_proxy) {
   server_.start();
   EXPECT_EQ(connect().get("/sender", "X-Forwarded-For: 192.0.2.1\r\n").body, "127.0.0.1");
   TestServer behind_proxy;
@@ -336,7 +336,7 @@ TEST_F(HttpServerTest, believes_only_a_trusted_proxy) {
   EXPECT_EQ(behind_proxy.connect().get("/sender", "X-Forwarded-For: 203.0.113.9, 192.0.2.1\r\n").body, "192.0.2.1");
 }
 
-TEST_F(HttpServerTest, never_logs_the_query) {
+TEST_P(HttpServerTest, never_logs_the_query) {
   server_.options.close_timeout = std::chrono::milliseconds(50);
   server_.start();
   TestClient client = connect();

@@ -16,21 +16,20 @@ using testing::Reply;
 using testing::server_frame;
 using testing::TestClient;
 using testing::TestEndpoint;
-using testing::TestServer;
 using websocket::Opcode;
 
-class WebSocketServerTest : public ::testing::Test {
+class WebSocketServerTest : public testing::EitherTransport {
  protected:
   TestClient open() {
     TestClient client = server_.connect();
     if (client.upgrade().status != 101) throw std::runtime_error("not upgraded");
     return client;
   }
-
-  TestServer server_;
 };
 
-TEST_F(WebSocketServerTest, upgrades_and_echoes) {
+INSTANTIATE_TEST_SUITE_P(Over, WebSocketServerTest, ::testing::Bool(), testing::transport_name);
+
+TEST_P(WebSocketServerTest, upgrades_and_echoes) {
   server_.start();
   TestClient client = server_.connect();
   Reply reply = client.upgrade();
@@ -45,7 +44,7 @@ TEST_F(WebSocketServerTest, upgrades_and_echoes) {
   EXPECT_EQ(server_.observer.websockets_opened, 1);
 }
 
-TEST_F(WebSocketServerTest, negotiates_a_subprotocol_that_was_offered) {
+TEST_P(WebSocketServerTest, negotiates_a_subprotocol_that_was_offered) {
   server_.endpoint.admit = [](const Request&) { return TestEndpoint::Answer(TestEndpoint::Admission{nullptr, "b"}); };
   Channel<std::string> chosen;
   server_.endpoint.service = [&](WebSocketConnection& connection) -> base::Task<void> {
@@ -59,7 +58,7 @@ TEST_F(WebSocketServerTest, negotiates_a_subprotocol_that_was_offered) {
   EXPECT_EQ(server_.connect().upgrade("/ws/game", "Sec-WebSocket-Protocol: a\r\n").status, 500);
 }
 
-TEST_F(WebSocketServerTest, refuses_an_upgrade_with_the_endpoints_answer_and_goes_on_with_http) {
+TEST_P(WebSocketServerTest, refuses_an_upgrade_with_the_endpoints_answer_and_goes_on_with_http) {
   server_.endpoint.admit = [](const Request& request) {
     Response refusal;
     refusal.status = 401;
@@ -76,7 +75,7 @@ TEST_F(WebSocketServerTest, refuses_an_upgrade_with_the_endpoints_answer_and_goe
   EXPECT_EQ(server_.observer.requests.take().route, "/ws/game");
 }
 
-TEST_F(WebSocketServerTest, refuses_what_is_no_upgrade) {
+TEST_P(WebSocketServerTest, refuses_what_is_no_upgrade) {
   server_.start();
   TestClient client = server_.connect();
   Reply reply = client.get("/ws/game");
@@ -92,7 +91,7 @@ TEST_F(WebSocketServerTest, refuses_what_is_no_upgrade) {
   EXPECT_EQ(client.upgrade("/elsewhere").status, 404);
 }
 
-TEST_F(WebSocketServerTest, refuses_an_upgrade_with_a_body) {
+TEST_P(WebSocketServerTest, refuses_an_upgrade_with_a_body) {
   server_.start();
   for (const char* body : {"Content-Length: 5\r\n\r\nhello", "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"}) {
     TestClient client = server_.connect();
@@ -103,7 +102,7 @@ TEST_F(WebSocketServerTest, refuses_an_upgrade_with_a_body) {
   }
 }
 
-TEST_F(WebSocketServerTest, invites_no_body_of_an_upgrade_and_answers_it_once) {
+TEST_P(WebSocketServerTest, invites_no_body_of_an_upgrade_and_answers_it_once) {
   server_.start();
   for (const char* length : {"Content-Length: 9\r\n", "Transfer-Encoding: chunked\r\n"}) {
     TestClient client = server_.connect();
@@ -116,14 +115,14 @@ TEST_F(WebSocketServerTest, invites_no_body_of_an_upgrade_and_answers_it_once) {
   EXPECT_TRUE(server_.observer.requests.empty());
 }
 
-TEST_F(WebSocketServerTest, answers_500_when_authorize_throws) {
+TEST_P(WebSocketServerTest, answers_500_when_authorize_throws) {
   server_.endpoint.admit = [](const Request&) -> TestEndpoint::Answer { throw std::runtime_error("authorize broke"); };
   server_.start();
   EXPECT_EQ(server_.connect().upgrade().status, 500);
   EXPECT_THAT(server_.log.lines(), ::testing::Contains(HasSubstr("authorize broke")));
 }
 
-TEST_F(WebSocketServerTest, loses_nothing_that_came_behind_the_upgrade) {
+TEST_P(WebSocketServerTest, loses_nothing_that_came_behind_the_upgrade) {
   server_.start();
   TestClient client = server_.connect();
   std::string long_text(3000, 'x');
@@ -136,7 +135,7 @@ TEST_F(WebSocketServerTest, loses_nothing_that_came_behind_the_upgrade) {
   EXPECT_EQ(client.read_frame().payload, "third");
 }
 
-TEST_F(WebSocketServerTest, joins_fragments_and_answers_pings_between_them) {
+TEST_P(WebSocketServerTest, joins_fragments_and_answers_pings_between_them) {
   server_.start();
   TestClient client = open();
   client.send(TestClient::fragment(Opcode::text, "one ") + TestClient::frame(Opcode::ping, "now?") +
@@ -148,14 +147,14 @@ TEST_F(WebSocketServerTest, joins_fragments_and_answers_pings_between_them) {
   EXPECT_EQ(frames[1].payload, "one two three");
 }
 
-TEST_F(WebSocketServerTest, reads_frames_that_come_byte_by_byte) {
+TEST_P(WebSocketServerTest, reads_frames_that_come_byte_by_byte) {
   server_.start();
   TestClient client = open();
   for (const char c : TestClient::text("slowly")) client.send(std::string_view(&c, 1));
   EXPECT_EQ(client.read_frame().payload, "slowly");
 }
 
-TEST_F(WebSocketServerTest, tells_the_peer_what_it_did_wrong) {
+TEST_P(WebSocketServerTest, tells_the_peer_what_it_did_wrong) {
   server_.options.max_message_bytes = 100;
   server_.start();
   std::string unmasked;
@@ -179,7 +178,7 @@ TEST_F(WebSocketServerTest, tells_the_peer_what_it_did_wrong) {
   }
 }
 
-TEST_F(WebSocketServerTest, answers_the_peers_close) {
+TEST_P(WebSocketServerTest, answers_the_peers_close) {
   server_.start();
   TestClient client = open();
   client.send(TestClient::text("last") + TestClient::close_frame(websocket::kGoingAway));
@@ -191,7 +190,7 @@ TEST_F(WebSocketServerTest, answers_the_peers_close) {
   EXPECT_TRUE(info.by_peer);
 }
 
-TEST_F(WebSocketServerTest, answers_a_close_without_a_code) {
+TEST_P(WebSocketServerTest, answers_a_close_without_a_code) {
   server_.start();
   TestClient client = open();
   client.send(TestClient::frame(Opcode::close, ""));
@@ -199,7 +198,7 @@ TEST_F(WebSocketServerTest, answers_a_close_without_a_code) {
   EXPECT_EQ(server_.endpoint.ended.take().code, websocket::kNoStatus);
 }
 
-TEST_F(WebSocketServerTest, notices_a_peer_that_just_goes) {
+TEST_P(WebSocketServerTest, notices_a_peer_that_just_goes) {
   server_.start();
   open().hang_up();
   const CloseInfo info = server_.endpoint.ended.take();
@@ -221,7 +220,7 @@ class ClosingHandler final : public EchoHandler {
   int messages = 0;
 };
 
-TEST_F(WebSocketServerTest, closes_after_what_waits_and_hears_no_more) {
+TEST_P(WebSocketServerTest, closes_after_what_waits_and_hears_no_more) {
   Channel<int> heard;
   Channel<CloseInfo> ended;
   server_.endpoint.service = [&](WebSocketConnection& connection) -> base::Task<void> {
@@ -243,7 +242,7 @@ TEST_F(WebSocketServerTest, closes_after_what_waits_and_hears_no_more) {
   EXPECT_TRUE(client.at_end());
 }
 
-TEST_F(WebSocketServerTest, does_not_wait_for_ever_for_the_peers_close) {
+TEST_P(WebSocketServerTest, does_not_wait_for_ever_for_the_peers_close) {
   server_.options.close_timeout = std::chrono::milliseconds(20);
   Channel<CloseInfo> ended;
   server_.endpoint.service = [&](WebSocketConnection& connection) -> base::Task<void> {
@@ -256,7 +255,7 @@ TEST_F(WebSocketServerTest, does_not_wait_for_ever_for_the_peers_close) {
   EXPECT_EQ(ended.take().code, 4001);
 }
 
-TEST_F(WebSocketServerTest, pings_and_closes_who_stays_silent) {
+TEST_P(WebSocketServerTest, pings_and_closes_who_stays_silent) {
   server_.options.ping_interval = std::chrono::milliseconds(20);
   server_.options.idle_timeout = std::chrono::milliseconds(100);
   server_.start();
@@ -267,7 +266,7 @@ TEST_F(WebSocketServerTest, pings_and_closes_who_stays_silent) {
   EXPECT_EQ(server_.endpoint.ended.take().code, websocket::kIdle);
 }
 
-TEST_F(WebSocketServerTest, a_pong_is_a_sign_of_life) {
+TEST_P(WebSocketServerTest, a_pong_is_a_sign_of_life) {
   server_.options.ping_interval = std::chrono::milliseconds(20);
   server_.options.idle_timeout = std::chrono::milliseconds(400);
   server_.start();
@@ -300,7 +299,7 @@ class FloodingHandler final : public EchoHandler {
   Channel<std::string>& events_;
 };
 
-TEST_F(WebSocketServerTest, closes_a_client_that_does_not_read) {
+TEST_P(WebSocketServerTest, closes_a_client_that_does_not_read) {
   server_.options.outbox_bytes = 50'000;
   server_.options.close_timeout = std::chrono::milliseconds(50);
   Channel<std::string> events;
@@ -317,7 +316,7 @@ TEST_F(WebSocketServerTest, closes_a_client_that_does_not_read) {
   EXPECT_EQ(events.take(), "congested");
 }
 
-TEST_F(WebSocketServerTest, tells_a_slow_client_why_if_it_reads_at_last) {
+TEST_P(WebSocketServerTest, tells_a_slow_client_why_if_it_reads_at_last) {
   server_.options.outbox_bytes = 50'000;
   Channel<std::string> events;
   server_.endpoint.service = [&](WebSocketConnection& connection) -> base::Task<void> {
@@ -332,7 +331,7 @@ TEST_F(WebSocketServerTest, tells_a_slow_client_why_if_it_reads_at_last) {
   EXPECT_EQ(client.read_close_code(), websocket::kTooSlow);
 }
 
-TEST_F(WebSocketServerTest, says_when_a_congested_outbox_has_drained) {
+TEST_P(WebSocketServerTest, says_when_a_congested_outbox_has_drained) {
   constexpr int kFrames = 10'000;
   server_.options.outbox_bytes = 100'000'000;
   Channel<std::string> events;
@@ -349,7 +348,7 @@ TEST_F(WebSocketServerTest, says_when_a_congested_outbox_has_drained) {
   EXPECT_EQ(events.take(), "drained");
 }
 
-TEST_F(WebSocketServerTest, answers_only_the_newest_of_the_pings_that_wait) {
+TEST_P(WebSocketServerTest, answers_only_the_newest_of_the_pings_that_wait) {
   constexpr int kFrames = 10'000;
   server_.options.outbox_bytes = 100'000'000;
   Channel<std::string> events;
@@ -398,7 +397,7 @@ class CrumblingHandler final : public EchoHandler {
   Channel<std::size_t>& queued_;
 };
 
-TEST_F(WebSocketServerTest, counts_what_small_frames_cost_against_the_outbox_bound) {
+TEST_P(WebSocketServerTest, counts_what_small_frames_cost_against_the_outbox_bound) {
   server_.options.outbox_bytes = 1'000'000;
   server_.options.close_timeout = std::chrono::milliseconds(50);
   Channel<std::size_t> queued;
@@ -415,7 +414,7 @@ TEST_F(WebSocketServerTest, counts_what_small_frames_cost_against_the_outbox_bou
   EXPECT_EQ(ended.take().code, websocket::kTooSlow);
 }
 
-TEST_F(WebSocketServerTest, closes_who_floods_it_with_control_frames) {
+TEST_P(WebSocketServerTest, closes_who_floods_it_with_control_frames) {
   server_.start();
   for (const Opcode opcode : {Opcode::ping, Opcode::pong}) {
     TestClient client = open();
@@ -428,7 +427,7 @@ TEST_F(WebSocketServerTest, closes_who_floods_it_with_control_frames) {
   }
 }
 
-TEST_F(WebSocketServerTest, closes_a_flood_of_control_frames_before_the_first_message) {
+TEST_P(WebSocketServerTest, closes_a_flood_of_control_frames_before_the_first_message) {
   Channel<base::Errc> why;
   server_.endpoint.service = [&](WebSocketConnection& connection) -> base::Task<void> {
     const auto message = co_await connection.read_message(std::chrono::seconds(10));
@@ -443,7 +442,7 @@ TEST_F(WebSocketServerTest, closes_a_flood_of_control_frames_before_the_first_me
   EXPECT_EQ(client.read_close_code(), websocket::kPolicyViolation);
 }
 
-TEST_F(WebSocketServerTest, bears_a_burst_of_control_frames) {
+TEST_P(WebSocketServerTest, bears_a_burst_of_control_frames) {
   server_.start();
   TestClient client = open();
   std::string burst;
@@ -452,7 +451,7 @@ TEST_F(WebSocketServerTest, bears_a_burst_of_control_frames) {
   EXPECT_EQ(client.read_frame().payload, "still here");
 }
 
-TEST_F(WebSocketServerTest, sends_one_message_larger_than_the_outbox_bound) {
+TEST_P(WebSocketServerTest, sends_one_message_larger_than_the_outbox_bound) {
   server_.options.outbox_bytes = 1000;
   server_.options.max_message_bytes = 10'000'000;
   server_.start();
@@ -463,7 +462,7 @@ TEST_F(WebSocketServerTest, sends_one_message_larger_than_the_outbox_bound) {
   sender.join();
 }
 
-TEST_F(WebSocketServerTest, reads_single_messages_before_run) {
+TEST_P(WebSocketServerTest, reads_single_messages_before_run) {
   Channel<std::string> first;
   server_.endpoint.service = [&](WebSocketConnection& connection) -> base::Task<void> {
     for (int i = 0; i < 2; ++i) {
@@ -483,7 +482,7 @@ TEST_F(WebSocketServerTest, reads_single_messages_before_run) {
   EXPECT_EQ(client.read_frame().payload, "three");
 }
 
-TEST_F(WebSocketServerTest, says_why_no_message_was_read) {
+TEST_P(WebSocketServerTest, says_why_no_message_was_read) {
   server_.options.ping_interval = std::chrono::milliseconds(20);
   Channel<base::Errc> why;
   server_.endpoint.service = [&](WebSocketConnection& connection) -> base::Task<void> {
@@ -503,7 +502,7 @@ TEST_F(WebSocketServerTest, says_why_no_message_was_read) {
   EXPECT_EQ(binary.read_close_code(), websocket::kUnsupportedData);
 }
 
-TEST_F(WebSocketServerTest, closes_with_1011_when_the_service_throws) {
+TEST_P(WebSocketServerTest, closes_with_1011_when_the_service_throws) {
   server_.endpoint.service = [](WebSocketConnection&) -> base::Task<void> {
     throw std::runtime_error("the service broke");
     co_return;

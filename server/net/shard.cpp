@@ -32,6 +32,9 @@ Shard::Shard(base::EventLoop& loop, const ServerOptions& options, const TrustedP
       logger_(std::move(logger)),
       scratch_(std::make_unique<char[]>(kScratchBytes)),
       ping_frame_(make_ping_frame()),
+      tls_(options.tls),
+      tls_buffers_(options.tls ? std::make_unique<TlsBuffers>() : nullptr),
+      handshakes_(loop.executor()),
       sweep_interval_(net::sweep_interval(options)),
       sweep_timer_(loop.executor()) {}
 

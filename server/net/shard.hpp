@@ -12,8 +12,10 @@
 #include "base/shared_bytes.hpp"
 #include "net/client_address.hpp"
 #include "net/connection.hpp"
+#include "net/handshake_gate.hpp"
 #include "net/server.hpp"
 #include "net/socket.hpp"
+#include "net/tls_stream.hpp"
 
 namespace flumen::net {
 
@@ -36,6 +38,13 @@ class Shard : public std::enable_shared_from_this<Shard> {
   [[nodiscard]] std::span<char> scratch() noexcept { return {scratch_.get(), kScratchBytes}; }
   /// A ready ping frame.
   [[nodiscard]] const base::SharedBytes& ping_frame() const noexcept { return ping_frame_; }
+
+  /// What connections speak TLS with; null where they speak in the clear.
+  [[nodiscard]] const std::shared_ptr<const tls::Context>& tls() const noexcept { return tls_; }
+  /// For connections that come from now on. REQUIRES that the shard began with TLS.
+  void set_tls(std::shared_ptr<const tls::Context> context) noexcept { tls_ = std::move(context); }
+  [[nodiscard]] TlsBuffers& tls_buffers() noexcept { return *tls_buffers_; }
+  [[nodiscard]] HandshakeGate& handshakes() noexcept { return handshakes_; }
 
   /// From here on `connection` is swept and ended with the others; at once when the shard is closed already.
   void add(Connection& connection);
@@ -62,6 +71,10 @@ class Shard : public std::enable_shared_from_this<Shard> {
 
   const std::unique_ptr<char[]> scratch_;
   const base::SharedBytes ping_frame_;
+
+  std::shared_ptr<const tls::Context> tls_;
+  const std::unique_ptr<TlsBuffers> tls_buffers_;  // null in the clear
+  HandshakeGate handshakes_;
 
   boost::intrusive::list<Connection, boost::intrusive::constant_time_size<false>> connections_;
   bool closed_ = false;

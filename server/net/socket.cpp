@@ -5,10 +5,9 @@
 
 namespace flumen::net {
 
-Received receive_now(Socket& socket, std::span<char> into) noexcept {
-  if (!socket.is_open()) return {Readiness::ended, 0};
+Received receive_now(int descriptor, std::span<char> into) noexcept {
   for (;;) {
-    const ssize_t got = ::recv(socket.native_handle(), into.data(), into.size(), MSG_DONTWAIT);
+    const ssize_t got = ::recv(descriptor, into.data(), into.size(), MSG_DONTWAIT);
     if (got > 0) return {Readiness::some, static_cast<std::size_t>(got)};
     if (got == 0) return {Readiness::ended, 0};
     if (errno == EINTR) continue;

@@ -34,7 +34,7 @@ struct Received {
   std::size_t bytes = 0;
 };
 
-/// Receives what has arrived, without waiting.
-[[nodiscard]] Received receive_now(Socket& socket, std::span<char> into) noexcept;
+/// Receives what has arrived at an open socket, without waiting.
+[[nodiscard]] Received receive_now(int descriptor, std::span<char> into) noexcept;
 
 }  // namespace flumen::net

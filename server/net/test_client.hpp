@@ -5,7 +5,10 @@
 #include <cerrno>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -14,6 +17,7 @@
 #include <unistd.h>
 #include <utility>
 
+#include "tls/session.hpp"
 #include "websocket/frame.hpp"
 
 namespace flumen::net::testing {
@@ -46,7 +50,7 @@ class TestClient {
     if (port != 0) connect(port);
   }
   TestClient(TestClient&& other) noexcept
-      : socket_(std::exchange(other.socket_, -1)), unread_(std::move(other.unread_)) {}
+      : socket_(std::exchange(other.socket_, -1)), unread_(std::move(other.unread_)), tls_(std::move(other.tls_)) {}
   TestClient& operator=(TestClient&&) = delete;
   ~TestClient() { hang_up(); }
 
@@ -60,8 +64,45 @@ class TestClient {
     }
   }
 
+  /// What follows is under TLS. Throws when the handshake fails.
+  void start_tls(std::shared_ptr<const tls::Context> context) {
+    auto session = begin_tls(std::move(context));
+    finish_tls(std::move(session));
+  }
+  /// The two halves of it: sends the ClientHello; does the rest.
+  std::unique_ptr<tls::Session> begin_tls(std::shared_ptr<const tls::Context> context) {
+    // The end of the handshake and the first request are two small segments.
+    const int yes = 1;
+    ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+    auto session = std::make_unique<tls::Session>(std::move(context), "localhost");
+    std::string output;
+    if (session->handshake({}, output) != tls::Session::Handshake::under_way)
+      throw std::runtime_error("no ClientHello");
+    send_raw(output);
+    return session;
+  }
+  void finish_tls(std::unique_ptr<tls::Session> session) {
+    for (auto step = tls::Session::Handshake::under_way; step != tls::Session::Handshake::done;) {
+      if (!receive()) throw std::runtime_error("the server closed the connection");
+      std::string output;
+      step = session->handshake(std::exchange(unread_, {}), output);
+      send_raw(output);
+      if (step == tls::Session::Handshake::failed) throw std::runtime_error("handshake: " + session->error());
+    }
+    tls_ = std::move(session);
+  }
+  /// The records that bytes become, sent by nobody yet.
+  std::string encrypt(std::string_view bytes) {
+    std::string output;
+    if (!tls_->send(bytes, output)) throw std::runtime_error(tls_->error());
+    return output;
+  }
+  /// True once the server has said that nothing more comes (close_notify).
+  [[nodiscard]] bool heard_goodbye() const noexcept { return heard_goodbye_; }
+
   /// False when the server has closed the connection.
-  bool send(std::string_view bytes) {
+  bool send(std::string_view bytes) { return tls_ ? send_raw(encrypt(bytes)) : send_raw(bytes); }
+  bool send_raw(std::string_view bytes) {
     while (!bytes.empty()) {
       const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
       if (sent <= 0) return false;
@@ -173,12 +214,23 @@ class TestClient {
     const ssize_t got = ::recv(socket_, buffer.data(), buffer.size(), 0);
     if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) throw std::runtime_error("nothing came in time");
     if (got <= 0) return false;
-    unread_.append(buffer.data(), static_cast<std::size_t>(got));
-    return true;
+    const std::span arrived(buffer.data(), static_cast<std::size_t>(got));
+    return tls_ ? decrypt(arrived) : (unread_.append(arrived.data(), arrived.size()), true);
+  }
+
+  bool decrypt(std::span<const char> arrived) {
+    std::string into(128 * 1024, '\0');  // more than what came and a record that came in part before
+    std::string output;
+    const auto received = tls_->receive(arrived, into, output);
+    unread_.append(into, 0, received.bytes);
+    heard_goodbye_ = received.status == tls::Session::Status::ended;
+    return received.bytes > 0 || received.status == tls::Session::Status::open;
   }
 
   int socket_;
   std::string unread_;
+  std::unique_ptr<tls::Session> tls_;
+  bool heard_goodbye_ = false;
 };
 
 }  // namespace flumen::net::testing

@@ -10,8 +10,12 @@
 #include <utility>
 #include <vector>
 
+#include <gtest/gtest.h>
+
 #include "net/server.hpp"
 #include "net/test_client.hpp"
+#include "support/certificate.hpp"
+#include "support/temp_dir.hpp"
 
 namespace flumen::net::testing {
 
@@ -147,6 +151,14 @@ class TestServer {
   }
   ~TestServer() { stop(); }
 
+  /// To be called before start(): the port speaks TLS, and so do the clients connect() makes.
+  void use_tls() {
+    const support::TempDir folder;
+    const auto certificate = support::make_certificate(folder.path(), "test");
+    options.tls = tls::load_server_context(certificate.file, certificate.key_file).value();
+    trust = tls::make_client_context({.anybody = false, .ca_file = certificate.file}).value();
+  }
+
   void start() {
     server = std::make_unique<Server>(loops, options, router, endpoint, observer, base::Logger(log));
     if (const auto listening = server->listen(); !listening) throw std::runtime_error(listening.error().message);
@@ -163,7 +175,11 @@ class TestServer {
     server.reset();
     return dropped;
   }
-  [[nodiscard]] TestClient connect(int receive_buffer = 0) const { return TestClient(server->port(), receive_buffer); }
+  [[nodiscard]] TestClient connect(int receive_buffer = 0) const {
+    TestClient client(server->port(), receive_buffer);
+    if (trust) client.start_tls(trust);
+    return client;
+  }
 
   base::EventLoops loops;
   ServerOptions options;
@@ -172,6 +188,18 @@ class TestServer {
   RecordingObserver observer;
   RecordingSink log;
   std::unique_ptr<Server> server;
+  std::shared_ptr<const tls::Context> trust;  ///< of clients; null in the clear
 };
+
+/// For suites whose every test holds in the clear and under TLS: the parameter says which.
+class EitherTransport : public ::testing::TestWithParam<bool> {
+ protected:
+  EitherTransport() {
+    if (GetParam()) server_.use_tls();
+  }
+  TestServer server_;
+};
+
+inline std::string transport_name(const ::testing::TestParamInfo<bool>& tls) { return tls.param ? "tls" : "clear"; }
 
 }  // namespace flumen::net::testing

@@ -8,7 +8,7 @@
 
 #include "base/error.hpp"
 #include "base/event_loop.hpp"
-#include "base/shared_bytes.hpp"
+#include "base/frame_sink.hpp"
 #include "websocket/frame.hpp"
 
 namespace flumen::net {
@@ -37,15 +37,14 @@ struct CloseInfo {
 /// Reading: nothing is read, and no buffer held, before read_message() or run(). Pings are answered here, of several
 /// unanswered ones the newest; the connection pings by itself and closes with 4003 when no frame came for the idle
 /// timeout, and with 1008 when more control frames came than anybody needs.
-/// Writing: append() then flush(). One flush is one non-blocking gathered write of everything appended; what the
-/// socket does not take waits in the bounded outbox and goes out by itself when the socket is writable again.
+/// Writing: append() then flush(), or publish(). One flush is one non-blocking gathered write of everything appended;
+/// what the socket does not take waits in the bounded outbox and goes out by itself when the socket is writable again.
 /// When an append to a congested outbox would pass its bound, what was not begun is discarded and the connection closes
 /// with 4008; each append counts 100 bytes more than it brings. An append past the bound of one that is not congested
 /// flushes first, so one message may be larger.
-class WebSocketConnection {
+/// close() sends what waits, then a close frame, waits a bounded time for the peer's, and ends run().
+class WebSocketConnection : public base::FrameSink {
  public:
-  virtual ~WebSocketConnection() = default;
-
   [[nodiscard]] virtual base::EventLoop& loop() noexcept = 0;
   [[nodiscard]] virtual const std::string& remote_address() const noexcept = 0;
   /// A random name for this connection's log lines.
@@ -62,17 +61,8 @@ class WebSocketConnection {
   /// never calls it leaves the closing handshake to the server. `handler` is called until this returns, not after.
   virtual base::Task<CloseInfo> run(MessageHandler& handler) = 0;
 
-  /// Queues ready frames behind what is queued. Nothing is written before flush(). Ignored once closing.
-  virtual void append(base::Slice frames) = 0;
-  /// Writes what the socket takes now.
-  virtual void flush() = 0;
-  /// True while the socket has refused bytes that still wait: droppable messages should not be appended.
-  [[nodiscard]] virtual bool congested() const noexcept = 0;
   /// Bytes waiting in the outbox.
   [[nodiscard]] virtual std::size_t queued_bytes() const noexcept = 0;
-
-  /// Sends what waits, then a close frame, waits a bounded time for the peer's, and ends run(). First call wins.
-  virtual void close(std::uint16_t code, std::string_view reason) = 0;
 };
 
 }  // namespace flumen::net

@@ -22,7 +22,7 @@ constexpr double kControlFrameBurst = 60;
 
 WebSocketSession::WebSocketSession(Shard& shard, Upgrade& upgrade)
     : shard_(shard),
-      socket_(std::move(upgrade.socket)),
+      transport_(std::move(upgrade.transport)),
       parser_(websocket::Role::server, shard.options().max_message_bytes),
       control_rate_(kControlFramesPerSecond, kControlFrameBurst),
       last_frame_(Clock::now()),
@@ -44,9 +44,9 @@ base::Task<base::Result<std::string>> WebSocketSession::read_message(std::chrono
   read_deadline_ = Clock::now() + timeout;
   bool in_time = true;
   while (messages_.empty() && state_ == State::open && in_time) {
-    if (unread_.empty()) {
+    if (must_wait()) {
       boost::system::error_code ignored;  // the next look at the socket tells
-      co_await socket_.async_wait(Socket::wait_read, boost::asio::redirect_error(kAwait, ignored));
+      co_await transport_.socket().async_wait(Socket::wait_read, boost::asio::redirect_error(kAwait, ignored));
     }
     take_input(limit);
     in_time = Clock::now() < read_deadline_;
@@ -80,9 +80,9 @@ base::Task<CloseInfo> WebSocketSession::run(MessageHandler& handler) {
     handler.on_batch_end();
   }
   while (input_ != Input::ended) {
-    if (unread_.empty()) {
+    if (must_wait()) {
       boost::system::error_code ignored;  // the next look at the socket tells
-      co_await socket_.async_wait(Socket::wait_read, boost::asio::redirect_error(kAwait, ignored));
+      co_await transport_.socket().async_wait(Socket::wait_read, boost::asio::redirect_error(kAwait, ignored));
     }
     if (take_input(shard_.scratch().size())) handler.on_batch_end();
   }
@@ -96,9 +96,9 @@ base::Task<CloseInfo> WebSocketSession::finish() {
     close(websocket::kNormal, "");
     begin_input();
     while (input_ != Input::ended) {
-      if (unread_.empty()) {
+      if (must_wait()) {
         boost::system::error_code ignored;  // the next look at the socket tells
-        co_await socket_.async_wait(Socket::wait_read, boost::asio::redirect_error(kAwait, ignored));
+        co_await transport_.socket().async_wait(Socket::wait_read, boost::asio::redirect_error(kAwait, ignored));
       }
       take_input(shard_.scratch().size());
     }
@@ -122,7 +122,7 @@ bool WebSocketSession::take_input(std::size_t limit) {
     unread_ = unread_.substr(size);
     return feed(scratch.first(size));
   }
-  const Received received = receive_now(socket_, scratch.first(limit));
+  const Received received = transport_.receive(scratch.first(limit));
   if (received.readiness == Readiness::ended) lost();
   if (received.readiness != Readiness::some) return false;
   shard_.observer().on_bytes_received(received.bytes);
@@ -213,13 +213,12 @@ void WebSocketSession::lost() {
 /// Writes what is left, until the close deadline, and closes the socket.
 base::Task<void> WebSocketSession::settle() {
   write();
-  while (socket_.is_open() && !outbox_.empty()) {
+  while (transport_.is_open() && !all_written()) {
     // on_writable() waits for the same and came first: by now it has written.
     boost::system::error_code ignored;
-    co_await socket_.async_wait(Socket::wait_write, boost::asio::redirect_error(kAwait, ignored));
+    co_await transport_.socket().async_wait(Socket::wait_write, boost::asio::redirect_error(kAwait, ignored));
   }
-  boost::system::error_code ignored;  // the peer may have gone first
-  if (socket_.is_open()) socket_.shutdown(Socket::shutdown_both, ignored);
+  transport_.finish_sending();
   drop();
   state_ = State::ended;
 }
@@ -243,20 +242,34 @@ bool WebSocketSession::make_room(std::size_t bytes) {
 
 void WebSocketSession::flush() { write(); }
 
+void WebSocketSession::publish(const base::SharedBytes& bytes, std::span<const base::Extent> parts) {
+  if (state_ == State::open && all_written() && transport_.is_open()) {
+    wait_when_blocked(account_for(transport_.write_through(outbox_, bytes, parts)));
+  } else {
+    for (const base::Extent part : parts) append(base::Slice(bytes, part));
+    write();
+  }
+}
+
 void WebSocketSession::overflow() {
   outbox_.discard_unbegun();
   close(websocket::kTooSlow, "too slow");
 }
 
 void WebSocketSession::write() {
-  if (congested_ || !socket_.is_open()) return;
-  if (flush_outbox() != Outbox::Status::blocked) return;
+  if (congested_ || !transport_.is_open()) return;
+  wait_when_blocked(flush_outbox());
+}
+
+void WebSocketSession::wait_when_blocked(Outbox::Status status) {
+  if (status != Outbox::Status::blocked) return;
   congested_ = true;
   wait_until_writable();
 }
 
-Outbox::Status WebSocketSession::flush_outbox() {
-  const Outbox::Flushed flushed = outbox_.flush(socket_.native_handle());
+Outbox::Status WebSocketSession::flush_outbox() { return account_for(transport_.flush(outbox_)); }
+
+Outbox::Status WebSocketSession::account_for(Outbox::Flushed flushed) {
   if (flushed.bytes > 0) shard_.observer().on_bytes_sent(flushed.bytes);
   if (flushed.status == Outbox::Status::broken) drop();
   if (flushed.status == Outbox::Status::drained) hang_up_when_written();
@@ -264,13 +277,13 @@ Outbox::Status WebSocketSession::flush_outbox() {
 }
 
 void WebSocketSession::wait_until_writable() {
-  socket_.async_wait(Socket::wait_write, [weak = weak_from_this()](boost::system::error_code) {
+  transport_.socket().async_wait(Socket::wait_write, [weak = weak_from_this()](boost::system::error_code) {
     if (const auto self = weak.lock()) self->on_writable();
   });
 }
 
 void WebSocketSession::on_writable() {
-  if (!socket_.is_open() || !congested_) return;
+  if (!transport_.is_open() || !congested_) return;
   switch (flush_outbox()) {
     case Outbox::Status::blocked:
       wait_until_writable();
@@ -285,9 +298,7 @@ void WebSocketSession::on_writable() {
 }
 
 void WebSocketSession::hang_up_when_written() {
-  if (input_ != Input::discarded || !outbox_.empty() || !socket_.is_open()) return;
-  boost::system::error_code ignored;  // the peer may have gone first
-  socket_.shutdown(Socket::shutdown_send, ignored);
+  if (input_ == Input::discarded && all_written() && transport_.is_open()) transport_.finish_sending();
 }
 
 void WebSocketSession::sweep(base::SteadyTime now) {
@@ -298,7 +309,7 @@ void WebSocketSession::sweep(base::SteadyTime now) {
   const ServerOptions& options = shard_.options();
   if (now >= read_deadline_) {
     boost::system::error_code ignored;  // read_message() looks at the clock
-    socket_.cancel(ignored);
+    transport_.socket().cancel(ignored);
   }
   if (input_ == Input::messages && now - last_frame_ >= options.idle_timeout) {
     close(websocket::kIdle, "idle");
@@ -309,10 +320,7 @@ void WebSocketSession::sweep(base::SteadyTime now) {
   }
 }
 
-void WebSocketSession::drop() noexcept {
-  boost::system::error_code ignored;  // the descriptor is released whatever close() says
-  socket_.close(ignored);
-}
+void WebSocketSession::drop() noexcept { transport_.close(); }
 
 base::Task<void> serve_websocket(Shard& shard, std::unique_ptr<Upgrade> upgrade) {
   const auto session = std::make_shared<WebSocketSession>(shard, *upgrade);

@@ -11,13 +11,13 @@
 #include "net/http_connection.hpp"
 #include "net/outbox.hpp"
 #include "net/shard.hpp"
-#include "net/socket.hpp"
+#include "net/transport.hpp"
 #include "net/websocket_connection.hpp"
 #include "websocket/parser.hpp"
 
 namespace flumen::net {
 
-/// A WebSocket on a TCP socket.
+/// A WebSocket on a TCP socket, with or without TLS.
 ///
 /// One coroutine reads: it waits until the socket is readable, then reads into the shard's scratch buffer and feeds
 /// the parser, so that an idle connection holds no buffer. What the socket did not take is written when it is
@@ -45,6 +45,7 @@ class WebSocketSession final : public WebSocketConnection,
   base::Task<CloseInfo> run(MessageHandler& handler) override;
   void append(base::Slice frames) override;
   void flush() override;
+  void publish(const base::SharedBytes& bytes, std::span<const base::Extent> parts) override;
   [[nodiscard]] bool congested() const noexcept override { return congested_; }
   [[nodiscard]] std::size_t queued_bytes() const noexcept override { return outbox_.queued_bytes(); }
   void close(std::uint16_t code, std::string_view reason) override;
@@ -73,6 +74,8 @@ class WebSocketSession final : public WebSocketConnection,
   void on_close(std::uint16_t code, std::string_view reason) override;
 
   void begin_input();
+  /// False when there is something to read without waiting.
+  [[nodiscard]] bool must_wait() const noexcept { return unread_.empty() && !transport_.has_more(); }
   bool take_input(std::size_t limit);
   bool feed(std::span<char> bytes);
   void lost();
@@ -81,6 +84,9 @@ class WebSocketSession final : public WebSocketConnection,
   void begin_closing(CloseInfo info, std::string_view payload);
   void write();
   Outbox::Status flush_outbox();
+  [[nodiscard]] bool all_written() const noexcept { return outbox_.empty() && !transport_.blocked(); }
+  Outbox::Status account_for(Outbox::Flushed flushed);
+  void wait_when_blocked(Outbox::Status status);
   void hang_up_when_written();
   void wait_until_writable();
   void on_writable();
@@ -88,7 +94,7 @@ class WebSocketSession final : public WebSocketConnection,
   void overflow();
 
   Shard& shard_;
-  Socket socket_;
+  Transport transport_;
   State state_ = State::open;
   Input input_ = Input::none;
   bool congested_ = false;

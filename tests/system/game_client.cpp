@@ -22,6 +22,26 @@ using Clock = std::chrono::steady_clock;
 
 [[noreturn]] void fail(std::string sentence) { throw std::runtime_error(std::move(sentence)); }
 
+constexpr const char* kBinary = "flumen.bin.v1";
+
+void append(std::string& bytes, std::uint32_t value, int size) {
+  for (int i = 0; i < size; ++i) bytes.push_back(static_cast<char>(value >> (8 * i)));
+}
+
+/// A `moves` message in words; {"type": "?"} for bytes that are none.
+json::object describe_moves(const std::string& bytes) {
+  constexpr std::size_t kEntry = 6;
+  if (bytes.empty() || bytes[0] != 1 || bytes.size() % kEntry != 1) return {{"type", "?"}, {"bytes", bytes.size()}};
+  const auto word = [&bytes](std::size_t at) {
+    return static_cast<unsigned char>(bytes[at]) | static_cast<unsigned char>(bytes[at + 1]) << 8;
+  };
+  json::array moves;
+  for (std::size_t at = 1; at < bytes.size(); at += kEntry) {
+    moves.push_back(json::object{{"number", word(at)}, {"x", word(at + 2) / 32.0}, {"y", word(at + 4) / 32.0}});
+  }
+  return {{"type", "moves"}, {"data", std::move(moves)}};
+}
+
 }  // namespace
 
 /// One read is always under way, so that a wait that times out leaves the stream whole.
@@ -53,6 +73,7 @@ class GameClient::Connection {
     }
     if (outcome) fail("upgrade: " + outcome.message());
     open_ = true;
+    subprotocol_ = std::string(response[beast::http::field::sec_websocket_protocol]);
     read();
     return std::nullopt;
   }
@@ -109,6 +130,7 @@ class GameClient::Connection {
   }
 
   [[nodiscard]] const std::string& close_reason() const { return close_reason_; }
+  [[nodiscard]] const std::string& subprotocol() const { return subprotocol_; }
 
  private:
   void read() {
@@ -121,6 +143,10 @@ class GameClient::Connection {
       }
       const std::string text = beast::buffers_to_string(buffer_.data());
       buffer_.consume(buffer_.size());
+      if (stream_.got_binary()) {
+        messages_.push_back(describe_moves(text));
+        return read();
+      }
       error_code bad;
       json::value message = json::parse(text, bad);
       const bool is_message = !bad && message.is_object() && message.get_object().contains("type");
@@ -148,6 +174,7 @@ class GameClient::Connection {
   bool open_ = false;
   std::uint16_t close_code_ = 0;
   std::string close_reason_;
+  std::string subprotocol_;
 };
 
 GameClient::GameClient() : connection_(std::make_unique<Connection>()) {}
@@ -166,6 +193,18 @@ GameClient GameClient::enter(std::uint16_t port, std::string_view token) {
   if (const auto refusal = client.upgrade(port, "/ws/game", bearer(token))) {
     fail("the upgrade was refused with " + std::to_string(refusal->status) + ": " + refusal->body);
   }
+  client.await_entry();
+  return client;
+}
+
+GameClient GameClient::enter_binary(std::uint16_t port, std::string_view token) {
+  GameClient client;
+  Headers headers = bearer(token);
+  headers["Sec-WebSocket-Protocol"] = kBinary;
+  if (const auto refusal = client.upgrade(port, "/ws/game", headers)) {
+    fail("the upgrade was refused with " + std::to_string(refusal->status) + ": " + refusal->body);
+  }
+  if (client.subprotocol() != kBinary) fail("the server did not take the binary subprotocol");
   client.await_entry();
   return client;
 }
@@ -193,6 +232,15 @@ void GameClient::await_entry() {
 
 void GameClient::send_text(std::string_view text) { connection_->send(text, true); }
 void GameClient::send_binary(std::string_view bytes) { connection_->send(bytes, false); }
+
+void GameClient::send_binary_move(std::int32_t map_x, std::int32_t map_y, std::uint16_t x, std::uint16_t y) {
+  std::string bytes(1, '\x01');
+  append(bytes, static_cast<std::uint32_t>(map_x), 4);
+  append(bytes, static_cast<std::uint32_t>(map_y), 4);
+  append(bytes, x, 2);
+  append(bytes, y, 2);
+  send_binary(bytes);
+}
 
 void GameClient::send(std::string_view type, const json::object& data, std::optional<std::int64_t> seq) {
   json::object message{{"type", json::string_view(type.data(), type.size())}, {"data", data}};
@@ -258,6 +306,7 @@ std::deque<json::object> GameClient::take_until(std::string_view type) {
 
 std::uint16_t GameClient::await_close(Milliseconds patience) { return connection_->await_close(patience); }
 const std::string& GameClient::close_reason() const { return connection_->close_reason(); }
+const std::string& GameClient::subprotocol() const { return connection_->subprotocol(); }
 void GameClient::pump(Milliseconds duration) { connection_->pump(duration); }
 void GameClient::close() { connection_->close(); }
 void GameClient::drop() { connection_->drop(); }

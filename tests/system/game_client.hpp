@@ -31,6 +31,9 @@ class GameClient {
                                                     const Headers& headers = {});
   /// A session that has its `welcome` and `players_list`: they are kept in welcome() and players().
   [[nodiscard]] static GameClient enter(std::uint16_t port, std::string_view token);
+  /// The same, of a client whose moves travel in binary. A `moves` message is told as
+  /// {"type": "moves", "data": [{"number": n, "x": px, "y": px}, …]}.
+  [[nodiscard]] static GameClient enter_binary(std::uint16_t port, std::string_view token);
   /// A session that goes on with a resume token. The server may yet have to notice that the old connection is gone, so
   /// it is asked until it has.
   [[nodiscard]] static GameClient resume(std::uint16_t port, std::string_view resume_token);
@@ -39,6 +42,8 @@ class GameClient {
 
   void send_text(std::string_view text);
   void send_binary(std::string_view bytes);
+  /// A binary move, with x and y in steps of 1/32 px.
+  void send_binary_move(std::int32_t map_x, std::int32_t map_y, std::uint16_t x, std::uint16_t y);
   void send(std::string_view type, const boost::json::object& data, std::optional<std::int64_t> seq = {});
   void move(double x, double y, std::string_view map_id, std::optional<std::int64_t> seq = {});
 
@@ -66,6 +71,8 @@ class GameClient {
   /// Drops the connection without a word.
   void drop();
 
+  /// What the server answered the offer of subprotocols with; empty for nothing.
+  [[nodiscard]] const std::string& subprotocol() const;
   [[nodiscard]] const boost::json::object& welcome() const { return welcome_; }
   [[nodiscard]] const boost::json::array& players() const { return players_; }
   [[nodiscard]] std::string user_id() const { return std::string(welcome_.at("user_id").as_string()); }

@@ -1,5 +1,5 @@
 extends TestCase
-## Two players on a real server, without a screen.
+## Two players on a real server, without a screen. Their moves travel in binary; two_players_json_test.gd runs the same in JSON.
 
 var _server: TestServer
 var _mira: TestClient
@@ -12,6 +12,13 @@ func before_each() -> void:
 	assert_true(ServerConfig.choose(_server.url))
 	_mira = add_node(TestClient.new()) as TestClient
 	_tomas = add_node(TestClient.new()) as TestClient
+	_mira.world.subprotocols = offered()
+	_tomas.world.subprotocols = offered()
+
+
+## The subprotocols that both offer.
+func offered() -> PackedStringArray:
+	return [MoveFrames.SUBPROTOCOL]
 
 
 func after_each() -> void:
@@ -48,6 +55,17 @@ func test_they_see_each_other_talk_cross_a_map_and_come_back() -> void:
 	assert_true(await wait_until(func() -> bool: return _mira.sees("tomas")), "the one who stayed is seen")
 	assert_eq(_mira.corrections + _tomas.corrections, 0, "moves that were refused")
 	assert_eq(_mira.errors + _tomas.errors, PackedStringArray())
+
+
+func test_one_in_binary_and_one_in_json_see_each_other_walk() -> void:
+	_tomas.world.subprotocols = []
+	await _both_enter()
+	var there: Vector2 = _mira.world.character.position + Vector2(-20, 10)
+	assert_true(_mira.world.send_move(there))
+	assert_true(await wait_until(func() -> bool: return _tomas.other("mira").position == there), "Tomas sees Mira")
+	assert_true(_tomas.world.send_move(there))
+	assert_true(await wait_until(func() -> bool: return _mira.other("tomas").position == there), "Mira sees Tomas")
+	assert_eq(_mira.corrections + _tomas.corrections, 0, "moves that were refused")
 
 
 func test_they_survive_a_restart_of_the_server() -> void:
@@ -105,6 +123,8 @@ func _both_enter() -> void:
 	_mira.world.enter_world()
 	_tomas.world.enter_world()
 	assert_true(await wait_until(func() -> bool: return _mira.sees("tomas") and _tomas.sees("mira")), "both are in the world")
+	for client: TestClient in [_mira, _tomas]:
+		assert_eq(client.world.speaks_binary(), not client.world.subprotocols.is_empty(), "moves travel in binary")
 
 
 ## The map as the server tells it.

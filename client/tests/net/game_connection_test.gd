@@ -11,11 +11,13 @@ class FakeTransport:
 	extends WebSocketManager
 
 	var opens: PackedStringArray = []
+	var offers: Array[PackedStringArray] = []
 	var texts: PackedStringArray = []
 	var closes: Array[int] = []
 
-	func open(_url: String, token: String) -> void:
+	func open(_url: String, token: String, subprotocols: PackedStringArray = []) -> void:
 		opens.append(token)
+		offers.append(subprotocols)
 
 	func send_text(text: String) -> bool:
 		texts.append(text)
@@ -95,6 +97,32 @@ func test_a_refused_upgrade_leads_to_another_token() -> void:
 	_transport.closed.emit(WebSocketManager.LOST, "")
 	await wait_until(func() -> bool: return _transport.opens.size() == 2)
 	assert_eq(_forced, 1)
+
+
+func test_offers_nothing_to_a_server_that_takes_no_subprotocol() -> void:
+	var offer: PackedStringArray = ["flumen.bin.v1"]
+	_connection.subprotocols = offer
+	_connection.start("ws://example.org")
+	for attempt: int in 2:
+		_transport.closed.emit(WebSocketManager.LOST, "")
+		assert_true(await wait_until(func() -> bool: return _transport.opens.size() == attempt + 2), "attempt %d" % attempt)
+	var none: PackedStringArray = []
+	assert_eq(_transport.offers, [offer, offer, none])
+	_transport.opened.emit()
+	_connection.admitted("resume")
+	_transport.closed.emit(WebSocketManager.LOST, "")
+	assert_true(await wait_until(func() -> bool: return _transport.offers.size() == 4), "the return")
+	assert_eq(_transport.offers[3], none, "what was learnt is kept")
+
+
+func test_goes_on_offering_to_a_server_that_was_away() -> void:
+	_connection.subprotocols = ["flumen.bin.v1"]
+	_enter("resume")
+	for attempt: int in 3:
+		_transport.closed.emit(WebSocketManager.LOST, "")
+		assert_true(await wait_until(func() -> bool: return _transport.offers.size() == attempt + 2), "attempt %d" % attempt)
+	for offer: PackedStringArray in _transport.offers:
+		assert_eq(offer, PackedStringArray(["flumen.bin.v1"]))
 
 
 func test_waits_while_there_is_no_server() -> void:

@@ -48,6 +48,8 @@ func test_reads_the_others_of_a_map() -> void:
 	assert_eq(list.players[0].position, Vector2(820.5, 640))
 	assert_eq(list.players[1].position, Vector2(0.01, 1080))
 	assert_eq(list.players[1].level, 200)
+	assert_eq(list.players[0].number, 1)
+	assert_eq(list.players[1].number, 65535)
 	assert_eq((_golden("players_list of an empty map") as PlayersList).players.size(), 0)
 	assert_eq((_golden("player_join") as PlayerJoin).player.map_id, "map_1_0")
 	assert_eq((_golden("player_leave") as PlayerLeave).reason, "changed_map")
@@ -77,6 +79,13 @@ func test_ignores_what_it_does_not_know() -> void:
 		'{"type":"player_move","data":{"user_id":"a","x":"1","y":2,"map_id":"map_0_0"}}',
 	]:
 		assert_eq(MessageCodec.decode(text), null, text)
+
+
+func test_a_server_need_not_number_anybody() -> void:
+	var golden: Dictionary = Golden.entry(SERVER, "player_join")["message"]
+	assert_eq((MessageCodec.decode(JSON.stringify(golden)) as PlayerJoin).player.number, 2)
+	(golden["data"] as Dictionary).erase("number")
+	assert_eq((MessageCodec.decode(JSON.stringify(golden)) as PlayerJoin).player.number, PlayerInfo.NO_NUMBER)
 
 
 func test_an_extra_member_is_ignored() -> void:
