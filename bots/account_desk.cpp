@@ -32,7 +32,7 @@ std::string refusal(const std::string& what, const HttpAnswer& answer) {
 void AccountDesk::open(base::TaskGroup& tasks, std::size_t clerks) {
   registered_.resize(setting_.options.count);
   called_.expires_at(Timer::time_point::max());
-  for (std::size_t i = 0; i < clerks; ++i) tasks.spawn("log in", serve());
+  for (std::size_t i = 0; i < clerks; ++i) tasks.spawn("log in", serve(i));
 }
 
 void AccountDesk::request(std::size_t bot) {
@@ -40,8 +40,8 @@ void AccountDesk::request(std::size_t bot) {
   called_.cancel_one();
 }
 
-base::Task<void> AccountDesk::serve() {
-  HttpClient client(loop_.executor(), setting_.target);
+base::Task<void> AccountDesk::serve(std::size_t clerk) {
+  HttpClient client(loop_.executor(), setting_.target_of(clerk));
   while (!setting_.stopping) {
     if (queue_.empty()) {
       boost::system::error_code called;  // being cancelled is the call

@@ -19,13 +19,16 @@ using Duration = base::SteadyTime::duration;
 
 constexpr milliseconds kFirstBackOff{500};
 constexpr milliseconds kLongestBackOff{15'000};
-constexpr seconds kEnterTimeout{15};
-constexpr seconds kCrossTimeout{10};
 // The server pings every 20 s: three missed, and it is gone.
 constexpr seconds kSilenceTimeout{75};
 constexpr double kSpreadSpeed = 300;  // px/s, while on the way to where the bot lives
 constexpr double kRestsPerMinute = 12;
 constexpr int kStrollTries = 8;
+constexpr std::size_t kLongestBurst = 12;  // moves of somebody who lives an evening, between two rests
+constexpr double kAwaySeconds = 20;        // on average, of who logs out
+constexpr double kLongestAwaySeconds = 120;
+// How long a patient connection leaves what has come unread: short against the server's patience.
+constexpr milliseconds kReadInterval{500};
 
 Duration from_seconds(double value) {
   return std::chrono::duration_cast<Duration>(std::chrono::duration<double>(value));
@@ -45,6 +48,7 @@ base::MapId home_of(std::size_t number, const Region& region) {
 Bot::Bot(std::size_t number, Surroundings& surroundings)
     : number_(number),
       home_(home_of(number, surroundings.setting.region)),
+      behaviour_(surroundings.setting.options.behaviour_of(number)),
       around_(surroundings),
       options_(surroundings.setting.options),
       random_(static_cast<std::uint32_t>(options_.seed * 2'654'435'761U + number + 1)),
@@ -58,7 +62,7 @@ base::Task<void> Bot::live(std::string token) {
   auto& setting = around_.setting;
   const std::string_view wanted = options_.protocol == Protocol::bin ? kBinarySubprotocol : std::string_view{};
   while (!setting.stopping) {
-    auto upgrade = co_await open_websocket(around_.loop.executor(), setting.target, token, wanted);
+    auto upgrade = co_await open_websocket(around_.loop.executor(), setting.target_of(number_), token, wanted);
     if (!upgrade) {
       note_failed_connect(upgrade.error().message);
       co_await back_off(std::nullopt);
@@ -75,7 +79,7 @@ base::Task<void> Bot::live(std::string token) {
     }
     binary_ = upgrade->subprotocol == kBinarySubprotocol;
     state_ = State::entering;
-    deadline_ = std::chrono::steady_clock::now() + kEnterTimeout;
+    deadline_ = std::chrono::steady_clock::now() + options_.answer_timeout;
     const auto end = co_await connection_.run(std::move(*upgrade->link), std::move(upgrade->early));
     leave_world();
     if (!co_await recover(end)) co_return;
@@ -90,6 +94,11 @@ void Bot::note_failed_connect(std::string sentence) {
 base::Task<bool> Bot::recover(Connection::End end) {
   auto& setting = around_.setting;
   if (setting.stopping) co_return false;
+  if (std::exchange(cut_, false)) co_return true;
+  if (away_) {
+    co_await stay_away();
+    co_return false;
+  }
   if (!end.asked_for) {
     ++around_.stats.closes[end.code];
     setting.problems.note(
@@ -114,6 +123,41 @@ base::Task<void> Bot::back_off(std::optional<seconds> told) {
   co_await pause(around_.loop.executor(), time + milliseconds(below(static_cast<std::size_t>(time.count() / 2 + 1))));
 }
 
+void Bot::cut(base::SteadyTime now) {
+  if (state_ == State::outside) return;
+  cut_ = true;
+  reenters_ = true;
+  wanted_since_ = now;
+  connection_.drop();
+}
+
+void Bot::log_out() {
+  away_ = true;
+  ++around_.setting.headcount.away;
+  ++around_.entry.logged_out;
+  connection_.close(websocket::kNormal, "");
+}
+
+base::Task<void> Bot::stay_away() {
+  const double time = std::exponential_distribution<double>(1 / kAwaySeconds)(random_);
+  co_await pause(around_.loop.executor(), from_seconds(std::min(time, kLongestAwaySeconds)));
+  away_ = false;
+  --around_.setting.headcount.away;
+  wanted_since_ = std::chrono::steady_clock::now();
+  around_.request_token(number_);
+}
+
+void Bot::note_entry(base::SteadyTime now) {
+  if (!wanted_since_) return;
+  const auto time = microseconds_between(*std::exchange(wanted_since_, std::nullopt), now);
+  if (std::exchange(reenters_, false)) {
+    around_.entry.reentry.record(time);
+    ++around_.setting.headcount.reentered;
+  } else {
+    around_.entry.entry.record(time);
+  }
+}
+
 void Bot::leave() { connection_.close(websocket::kNormal, ""); }
 
 void Bot::leave_map() {
@@ -134,9 +178,10 @@ void Bot::stand_on(base::MapId map, Point position) {
     roster_.clear();
     fighter_.forget();
     prey_.reset();
-    listens_ = around_.setting.census.enter(map);
+    listens_ = around_.setting.census.enter(map, behaviour_ == options_.behaviour_of(0));
     stands_ = true;
   }
+  connection_.set_patient(!listens_);
   crossing_to_.reset();
   walker_.place(position);
 }
@@ -206,7 +251,7 @@ void Bot::on_binary(std::string_view message) {
 
 void Bot::take_time(const MoveSeen& move, base::SteadyTime now) {
   const auto intended = around_.setting.book.intended(move);
-  if (intended && *intended >= around_.setting.measured_since.load(std::memory_order_relaxed)) {
+  if (intended && *intended >= around_.setting.headcount.measured_since.load(std::memory_order_relaxed)) {
     around_.stats.latency.record(microseconds_between(*intended, now));
   }
 }
@@ -224,9 +269,13 @@ void Bot::on_welcome(std::string_view message) {
   back_off_ = kFirstBackOff;
   ++around_.setting.headcount.in_world;
   const auto now = std::chrono::steady_clock::now();
+  note_entry(now);
+  if (!std::exchange(entered_, true)) ++around_.setting.headcount.entered;
   next_line_ = next_time(now, options_.chat_per_minute);
   next_map_change_ = next_time(now, options_.map_changes_per_minute);
-  if (options_.scenario != Scenario::walk || map_ == home_) settle();
+  next_logout_ = next_time(now, options_.logouts_per_minute);
+  const bool lives_anywhere = behaviour_ == Scenario::wander || behaviour_ == Scenario::idle;
+  if (lives_anywhere || map_ == home_) settle();
 }
 
 void Bot::on_map_changed(std::string_view message) {
@@ -267,16 +316,30 @@ void Bot::on_error(std::string_view message) {
 }
 
 void Bot::settle() {
-  if (!std::exchange(settled_, true)) ++around_.setting.headcount.settled;
+  if (std::exchange(settled_, true)) return;
+  ++around_.setting.headcount.settled;
+  // An evening does not begin with everybody setting off at once.
+  if (behaviour_ == Scenario::life) {
+    burst_ = 1 + below(kLongestBurst);
+    rest(std::chrono::steady_clock::now());
+  }
 }
 
 void Bot::tick(base::SteadyTime intended) {
   if (state_ == State::outside) return;
+  read_patiently(intended);
   around_.stats.bytes_received += connection_.take_bytes_received();
   watch_deadlines(intended);
-  if (state_ != State::in_world) return;
+  if (state_ != State::in_world || away_) return;
+  if (behaviour_ == Scenario::life && settled_ && intended >= next_logout_) return log_out();
   talk(intended);
-  if (options_.scenario != Scenario::idle) walk(intended);
+  if (behaviour_ != Scenario::idle) walk(intended);
+}
+
+void Bot::read_patiently(base::SteadyTime intended) {
+  if (listens_ || intended < next_read_) return;
+  next_read_ = intended + kReadInterval;
+  connection_.read_now();
 }
 
 void Bot::watch_deadlines(base::SteadyTime intended) {
@@ -309,16 +372,26 @@ void Bot::walk(base::SteadyTime intended) {
   if (walker_.arrived()) return;
 
   const Point before = walker_.position();
-  const Point position = walker_.advance((settled_ ? options_.speed : kSpreadSpeed) / options_.moves_per_second);
+  const Point position = walker_.advance((settled_ ? options_.speed : kSpreadSpeed) / options_.turns_per_second());
   if (!(position == before)) {
     // The others: the bot itself is one of those on the map.
     const std::size_t others = around_.setting.census.bots_on(map_) - 1;
     send_move(position, intended);
     ++around_.stats.moves_sent;
     around_.stats.moves_expected += others;
+    ++burst_;
   }
-  if (walker_.arrived() && !crossing_to_ && options_.scenario == Scenario::wander) {
+  rest(intended);
+}
+
+void Bot::rest(base::SteadyTime intended) {
+  if (behaviour_ == Scenario::wander && walker_.arrived() && !crossing_to_) {
     resting_until_ = next_time(intended, kRestsPerMinute);
+  } else if (behaviour_ == Scenario::life && settled_ && (walker_.arrived() || burst_ >= kLongestBurst)) {
+    // So long that burst and rest together have the moves a second that are wanted.
+    const auto moves = static_cast<double>(std::exchange(burst_, 0));
+    const double time = moves / options_.moves_per_second - moves / options_.turns_per_second();
+    resting_until_ = intended + from_seconds(time * std::uniform_real_distribution<double>(0.5, 1.5)(random_));
   }
 }
 
@@ -371,7 +444,7 @@ std::optional<base::MapId> Bot::choose_next_map(const MapView& map, base::Steady
   if (!settled_) return region.next_on_the_way(map, home_);
   if (intended < next_map_change_) return std::nullopt;
   // Away and back again, so that the maps stay evenly filled.
-  if (map.id != home_ && (options_.scenario == Scenario::walk || !region.contains(map.id))) {
+  if (map.id != home_ && (behaviour_ != Scenario::wander || !region.contains(map.id))) {
     return region.next_on_the_way(map, home_);
   }
   const auto neighbours = region.neighbours(map);
@@ -390,9 +463,10 @@ void Bot::stroll(const MapView& map) {
 
 // A turn after the last move: one that is followed at once by a departure need not reach anybody.
 void Bot::cross(base::SteadyTime intended) {
+  connection_.set_patient(false);
   connection_.send(change_map_message(*crossing_to_));
   state_ = State::crossing;
-  deadline_ = intended + kCrossTimeout;
+  deadline_ = intended + options_.answer_timeout;
 }
 
 std::size_t Bot::below(std::size_t limit) { return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random_); }

@@ -28,11 +28,15 @@ class Bot : private Connection::Listener {
     Setting& setting;
     MapLibrary& library;
     Stats& stats;
+    EntryStats& entry;
     /// Asks for a new access token: live() has ended, or will, and starts again with it.
     std::function<void(std::size_t bot)> request_token;
   };
 
   Bot(std::size_t number, Surroundings& surroundings);
+
+  /// From now on the bot is meant to come in: what it takes until its welcome is its entry time.
+  void expect_entry(base::SteadyTime now) { wanted_since_ = now; }
 
   /// Enters the world with this token and stays, over lost connections, until the end of the program, a take-over,
   /// or a token that is no longer good.
@@ -41,6 +45,11 @@ class Bot : private Connection::Listener {
   /// The bot's turn, due at `intended`. Does nothing while it is not in the world.
   void tick(base::SteadyTime intended);
 
+  /// Reads what has come, however patiently it reads otherwise.
+  void read_now() { connection_.read_now(); }
+
+  /// Cuts the connection as a lost network would, for the bot to come back at once. Does nothing to those outside.
+  void cut(base::SteadyTime now);
   /// Says goodbye to the server.
   void leave();
   /// Ends the connection as it is.
@@ -67,7 +76,11 @@ class Bot : private Connection::Listener {
   /// What comes after a connection has ended; false when the bot's life ends with it.
   base::Task<bool> recover(Connection::End end);
   base::Task<void> back_off(std::optional<std::chrono::seconds> told);
+  void log_out();
+  base::Task<void> stay_away();
+  void note_entry(base::SteadyTime now);
 
+  void read_patiently(base::SteadyTime intended);
   void watch_deadlines(base::SteadyTime intended);
   void talk(base::SteadyTime intended);
   void walk(base::SteadyTime intended);
@@ -77,6 +90,7 @@ class Bot : private Connection::Listener {
   /// A fighter's turn: a wish of the fight, or the way to the next group. False when it has neither.
   bool fight(const MapView& map);
   void cross(base::SteadyTime intended);
+  void rest(base::SteadyTime intended);
   void settle();
 
   [[nodiscard]] std::size_t below(std::size_t limit);
@@ -85,6 +99,7 @@ class Bot : private Connection::Listener {
 
   const std::size_t number_;
   const base::MapId home_;
+  const Scenario behaviour_;
   Surroundings& around_;
   const Options& options_;
   std::minstd_rand random_;
@@ -93,7 +108,10 @@ class Bot : private Connection::Listener {
   State state_ = State::outside;
   bool stands_ = false;   // on a map, and counted there
   bool listens_ = false;  // takes the time of what it receives
+  bool entered_ = false;
   bool settled_ = false;
+  bool cut_ = false;     // by cut()
+  bool away_ = false;    // logged out, and counted so
   bool binary_ = false;  // moves travel in binary
   base::MapId map_;
   PlayerNumber number_on_map_ = 0;
@@ -105,7 +123,12 @@ class Bot : private Connection::Listener {
   base::SteadyTime deadline_{};             // of entering and crossing
   base::SteadyTime next_line_{};
   base::SteadyTime next_map_change_{};
+  base::SteadyTime next_logout_{};
+  base::SteadyTime next_read_{};  // of a patient connection
   base::SteadyTime resting_until_{};
+  std::size_t burst_ = 0;  // moves since the last rest
+  std::optional<base::SteadyTime> wanted_since_;
+  bool reenters_ = false;  // what wanted_since_ waits for is a return
   std::chrono::milliseconds back_off_;
 };
 

@@ -1,51 +1,40 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
-#include <mutex>
-#include <unordered_map>
+#include <cstdint>
 
 #include "base/map_id.hpp"
+#include "bots/shared_array.hpp"
 
 namespace flumen::bots {
 
 /// Which map holds how many bots, and who of them listens: a few on every map read all they get and take the time,
-/// the rest only count. Safe from any thread.
+/// the rest only count. Safe from any thread of any process that shares it.
 class Census {
  public:
-  static constexpr std::size_t kListenersPerMap = 2;
+  /// `maps` is how many will be visited: of those beyond it, nobody listens and nobody is counted.
+  Census(std::size_t maps, std::size_t listeners_per_map);
 
-  /// True when the bot that enters is to listen.
-  [[nodiscard]] bool enter(base::MapId map) {
-    const std::lock_guard lock(mutex_);
-    Map& entry = maps_[map];
-    ++entry.bots;
-    if (entry.listeners >= kListenersPerMap) return false;
-    ++entry.listeners;
-    return true;
-  }
-
-  void leave(base::MapId map, bool listened) {
-    const std::lock_guard lock(mutex_);
-    const auto it = maps_.find(map);
-    if (it == maps_.end()) return;
-    if (listened) --it->second.listeners;
-    if (--it->second.bots == 0) maps_.erase(it);
-  }
-
-  [[nodiscard]] std::size_t bots_on(base::MapId map) const {
-    const std::lock_guard lock(mutex_);
-    const auto it = maps_.find(map);
-    return it == maps_.end() ? 0 : it->second.bots;
-  }
+  /// True when the bot that enters is to listen; never when it does not want to.
+  [[nodiscard]] bool enter(base::MapId map, bool would_listen = true) noexcept;
+  void leave(base::MapId map, bool listened) noexcept;
+  [[nodiscard]] std::size_t bots_on(base::MapId map) const noexcept;
 
  private:
   struct Map {
-    std::size_t bots = 0;
-    std::size_t listeners = 0;
+    std::atomic<std::uint64_t> key{0};  // 0: free
+    std::atomic<std::uint32_t> bots{0};
+    std::atomic<std::uint32_t> listeners{0};
   };
 
-  mutable std::mutex mutex_;
-  std::unordered_map<base::MapId, Map> maps_;  // guarded by mutex_
+  /// The place of `map`; null when it has none.
+  [[nodiscard]] const Map* find(base::MapId map) const noexcept;
+  /// The same, but takes a free place; null when there is none.
+  [[nodiscard]] Map* find_or_add(base::MapId map) noexcept;
+
+  const std::uint32_t listeners_per_map_;
+  SharedArray<Map> maps_;  // an open hash table; a place is never given back
 };
 
 }  // namespace flumen::bots

@@ -24,6 +24,7 @@ base::Task<Connection::End> Connection::run(Link link, std::string early) {
   tls_ = std::move(link.tls);
   parser_ = websocket::Parser(websocket::Role::client, kMaxMessage);
   pending_.clear();
+  patient_ = false;
   end_ = {};
   last_received_ = std::chrono::steady_clock::now();
   poller_.watch(descriptor_, *this);
@@ -121,6 +122,13 @@ void Connection::send_binary(std::string_view bytes) {
 void Connection::close(std::uint16_t code, std::string_view reason) {
   if (descriptor_ < 0 || std::exchange(end_.asked_for, true)) return;
   write(websocket::Opcode::close, websocket::close_payload(code, reason));
+}
+
+void Connection::set_patient(bool patient) {
+  if (descriptor_ < 0 || std::exchange(patient_, patient) == patient) return;
+  // Should it fail, the connection is as impatient as before, which costs time only.
+  const int bytes = patient ? kPatientBytes : 1;
+  (void)::setsockopt(descriptor_, SOL_SOCKET, SO_RCVLOWAT, &bytes, sizeof bytes);
 }
 
 void Connection::drop() {

@@ -48,6 +48,11 @@ class Connection : private Poller::Socket, private websocket::ParserEvents {
   /// Both do nothing when there is no open connection.
   void send(std::string_view text);
   void send_binary(std::string_view bytes);
+  /// A patient connection is told of what comes only once there is much of it, or it has ended: whoever need not react
+  /// reads many messages for the price of one. It must call read_now() from time to time.
+  void set_patient(bool patient);
+  /// Reads what has come. Does nothing when there is no open connection.
+  void read_now() { on_readable(false); }
   /// Says goodbye; run() returns when the server has answered, or was gone.
   void close(std::uint16_t code, std::string_view reason);
   /// Ends run() without a goodbye.
@@ -59,6 +64,9 @@ class Connection : private Poller::Socket, private websocket::ParserEvents {
 
   static constexpr std::size_t kMaxPending = 64 * 1024;
   static constexpr std::size_t kMaxMessage = 16 * 1024 * 1024;
+  /// What may wait in the kernel for a patient connection: small against the window of a TCP connection, so that the
+  /// server never waits for it.
+  static constexpr int kPatientBytes = 16 * 1024;
 
  private:
   void on_readable(bool hung_up) override;
@@ -83,6 +91,7 @@ class Connection : private Poller::Socket, private websocket::ParserEvents {
   std::unique_ptr<tls::Session> tls_;  // null in the clear
   websocket::Parser parser_;
   End end_;
+  bool patient_ = false;
   std::string frame_;   // the one being written, kept for its memory ...
   std::string record_;  // ... and what it is under TLS
   std::string pending_;

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/error.hpp"
 
@@ -23,8 +23,13 @@ struct Expectation {
   [[nodiscard]] bool holds(double value) const noexcept;
 };
 
-/// The names an expectation may use, in the order of the report.
-[[nodiscard]] const std::vector<std::string>& measure_names();
+struct KnownMeasure {
+  std::string_view name;
+  std::string_view meaning;
+};
+
+/// What an expectation may name, in the order of the report.
+[[nodiscard]] std::span<const KnownMeasure> known_measures() noexcept;
 
 /// Errc::invalid_argument, with a sentence, when `text` is none.
 [[nodiscard]] base::Result<Expectation> parse_expectation(std::string_view text);

@@ -44,6 +44,32 @@ void Histogram::merge(const Histogram& other) noexcept {
   max_ = std::max(max_, other.max_);
 }
 
+Histogram Histogram::since(const Histogram& earlier) const {
+  Histogram out;
+  for (std::size_t i = 0; i < buckets_.size(); ++i) {
+    out.buckets_[i] = buckets_[i] - earlier.buckets_[i];
+    if (out.buckets_[i] > 0) out.max_ = std::min(upper_end(i), max_);
+  }
+  out.count_ = count_ - earlier.count_;
+  out.sum_ = sum_ - earlier.sum_;
+  return out;
+}
+
+std::vector<std::uint64_t> Histogram::buckets() const {
+  const auto last = std::find_if(buckets_.rbegin(), buckets_.rend(), [](std::uint64_t n) { return n > 0; });
+  return {buckets_.begin(), last.base()};
+}
+
+std::optional<Histogram> Histogram::restored(const std::vector<std::uint64_t>& buckets, double sum, std::uint64_t max) {
+  Histogram out;
+  if (buckets.size() > out.buckets_.size()) return std::nullopt;
+  std::copy(buckets.begin(), buckets.end(), out.buckets_.begin());
+  for (const std::uint64_t hits : buckets) out.count_ += hits;
+  out.sum_ = sum;
+  out.max_ = max;
+  return out;
+}
+
 std::uint64_t Histogram::at(double quantile) const noexcept {
   if (count_ == 0) return 0;
   const double rank = std::ceil(std::clamp(quantile, 0.0, 1.0) * static_cast<double>(count_));

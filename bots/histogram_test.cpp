@@ -65,5 +65,30 @@ TEST(Histogram, merges_as_if_all_had_been_recorded_in_one) {
   for (const double quantile : {0.1, 0.5, 0.9, 0.999}) EXPECT_EQ(even.at(quantile), all.at(quantile));
 }
 
+TEST(Histogram, tells_what_came_after_an_earlier_copy) {
+  Histogram histogram;
+  for (int i = 0; i < 100; ++i) histogram.record(50'000);
+  const Histogram earlier = histogram;
+  for (int i = 0; i < 10; ++i) histogram.record(700);
+  const Histogram later = histogram.since(earlier);
+  EXPECT_EQ(later.count(), 10U);
+  EXPECT_NEAR(static_cast<double>(later.at(0.99)), 700, 7);
+  EXPECT_NEAR(static_cast<double>(later.max()), 700, 7);
+  EXPECT_DOUBLE_EQ(later.mean(), 700);
+  EXPECT_EQ(histogram.since(histogram).count(), 0U);
+}
+
+TEST(Histogram, can_be_sent_elsewhere) {
+  Histogram histogram;
+  for (std::uint64_t value = 1; value < 1'000'000; value *= 3) histogram.record(value);
+  const auto copy = Histogram::restored(histogram.buckets(), histogram.sum(), histogram.max());
+  ASSERT_TRUE(copy);
+  EXPECT_EQ(copy->count(), histogram.count());
+  EXPECT_EQ(copy->at(0.7), histogram.at(0.7));
+  EXPECT_EQ(copy->max(), histogram.max());
+  EXPECT_DOUBLE_EQ(copy->mean(), histogram.mean());
+  EXPECT_FALSE(Histogram::restored(std::vector<std::uint64_t>(1'000'000), 0, 0));
+}
+
 }  // namespace
 }  // namespace flumen::bots

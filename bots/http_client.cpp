@@ -33,7 +33,6 @@ base::Task<base::Result<HttpAnswer>> HttpClient::exchange(bool post, const std::
   if (!wire_) {
     wire_.emplace(executor_);
     buffer_.clear();
-    wire_->expires_after(kExchangeTimeout);
     const auto connected = co_await wire_->connect(target_);
     if (!connected) {
       wire_.reset();
@@ -50,7 +49,7 @@ base::Task<base::Result<HttpAnswer>> HttpClient::exchange(bool post, const std::
   }
   request.prepare_payload();
 
-  wire_->expires_after(kExchangeTimeout);
+  wire_->expires_after(target_.timeout);
   const auto response = co_await bots::exchange(*wire_, std::move(request), buffer_);
   if (!response) {
     wire_.reset();

@@ -12,9 +12,6 @@
 
 namespace flumen::bots {
 
-/// No single exchange with the server takes longer.
-inline constexpr std::chrono::seconds kExchangeTimeout{30};
-
 struct HttpAnswer {
   unsigned status = 0;
   std::string body;

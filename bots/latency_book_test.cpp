@@ -1,8 +1,11 @@
 #include "bots/latency_book.hpp"
 
-#include <gtest/gtest.h>
+#include <atomic>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
 
-#include "bots/census.hpp"
+#include <gtest/gtest.h>
 
 namespace flumen::bots {
 namespace {
@@ -45,17 +48,41 @@ TEST(LatencyBook, forgets_moves_long_gone) {
   EXPECT_EQ(book.intended({user, {1, 0}}), kStart + milliseconds(1));
 }
 
-TEST(Census, has_two_listeners_on_a_map_and_replaces_one_who_leaves) {
-  Census census;
-  const base::MapId map{3, 4};
-  EXPECT_TRUE(census.enter(map));
-  EXPECT_TRUE(census.enter(map));
-  EXPECT_FALSE(census.enter(map));
-  EXPECT_EQ(census.bots_on(map), 3U);
-  census.leave(map, true);
-  EXPECT_TRUE(census.enter(map));
-  EXPECT_FALSE(census.enter(map));
-  EXPECT_EQ(census.bots_on({0, 0}), 0U);
+TEST(LatencyBook, is_shared_with_processes_forked_later) {
+  LatencyBook book(2);
+  const auto user = base::UserId::random();
+  const pid_t child = ::fork();
+  if (child == 0) {
+    book.introduce(1, user);
+    book.sent(1, {5, -6}, kStart);
+    ::_exit(0);
+  }
+  ASSERT_GT(child, 0);
+  ASSERT_EQ(::waitpid(child, nullptr, 0), child);
+  EXPECT_EQ(book.intended({user, {5, -6}}), kStart);
+}
+
+TEST(LatencyBook, never_tells_the_time_of_another_move) {
+  LatencyBook book(1);
+  const auto user = base::UserId::random();
+  book.introduce(0, user);
+  // Place n was always sent at time n: anything else would be a torn read.
+  std::atomic<bool> done{false};
+  std::thread writer([&] {
+    for (std::int32_t i = 1; i < 200'000; ++i) book.sent(0, {i % 100, 0}, kStart + milliseconds(i % 100));
+    done = true;
+  });
+  std::size_t found = 0;
+  while (!done) {
+    for (std::int32_t place = 0; place < 100; ++place) {
+      const auto time = book.intended({user, {place, 0}});
+      if (!time) continue;
+      ++found;
+      EXPECT_EQ(*time, kStart + milliseconds(place));
+    }
+  }
+  writer.join();
+  EXPECT_GT(found, 0U);
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ const MapView* MapLibrary::find(base::MapId id) {
 }
 
 base::Task<void> MapLibrary::fetch(base::MapId id) {
-  HttpClient client(loop_.executor(), setting_.target);
+  HttpClient client(loop_.executor(), setting_.target_of(0));
   auto map = co_await fetch_map(client, id);
   if (map) {
     if (maps_.size() >= setting_.region.maps().size() + kMaxStrays) {

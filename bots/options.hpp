@@ -9,6 +9,8 @@
 #include <variant>
 #include <vector>
 
+#include <boost/asio/ip/address_v4.hpp>
+
 #include "base/error.hpp"
 #include "bots/expectation.hpp"
 
@@ -30,15 +32,21 @@ struct Url {
 /// A whole or decimal number and `ms`, `s`, `m` or `h`; `0` needs no unit. Errc::invalid_argument otherwise.
 [[nodiscard]] base::Result<std::chrono::milliseconds> parse_duration(std::string_view text);
 
+/// How moves travel; everything else is JSON in any case.
+enum class Protocol { json, bin };
+
+/// Addresses and ranges of them, separated by commas: `127.0.0.2-127.0.0.9,127.0.1.1`. At most 1,024 in all.
+/// Errc::invalid_argument, with a sentence, otherwise.
+[[nodiscard]] base::Result<std::vector<boost::asio::ip::address_v4>> parse_addresses(std::string_view text);
+
 enum class Scenario {
   walk,    ///< spread over the maps, then walk without a rest
   wander,  ///< live in the world: stroll, rest, talk, travel
   idle,    ///< stay connected and silent
   fight,   ///< live in the world and fight its monsters
+  storm,   ///< a few walk; all others come in at once, are cut off at once, and come back at once
+  life,    ///< an evening: walk in bursts, rest, talk, travel, log out and in again
 };
-
-/// How moves travel; everything else is JSON in any case.
-enum class Protocol { json, bin };
 
 struct Options {
   Url url{"127.0.0.1", 9090};
@@ -51,21 +59,35 @@ struct Options {
   double moves_per_second = 2;
   double chat_per_minute = 1;
   double map_changes_per_minute = 1;
-  std::size_t maps = 50;
+  double logouts_per_minute = 0;  ///< of each bot
+  std::size_t maps = 1;
+  std::size_t walkers = 0;            ///< of a storm: those who are there before it
+  std::size_t listeners = 2;          ///< on each map: those who read at once and take the time
   double speed = 250;                 ///< px/s
   Protocol protocol = Protocol::bin;  ///< what is asked for: a server that does not know it is spoken to in JSON
   std::uint64_t seed = 1;
   std::string prefix = "bot";
   std::string password = "flumen-bots";
-  std::size_t threads = 1;
+  std::size_t processes = 1;
+  std::size_t threads = 1;                                    ///< of each process
+  std::vector<boost::asio::ip::address_v4> source_addresses;  ///< empty: as the system chooses
+  double ramp = 0;                                            ///< bots let in a second; 0: all at once
   std::size_t logins_in_flight = 16;
   std::chrono::milliseconds setup_timeout{600'000};
+  std::chrono::milliseconds answer_timeout{30'000};  ///< no single exchange with the server takes longer
   std::optional<int> server_pid;
   std::string json_file;  ///< "-" is the standard output, "" none
+  std::string html_file;  ///< "" none
   std::vector<Expectation> expectations;
 
   /// The account of one bot: `<prefix>-<number>`.
   [[nodiscard]] std::string username(std::size_t bot) const;
+  /// What this bot does: in a storm, not all do the same.
+  [[nodiscard]] Scenario behaviour_of(std::size_t bot) const noexcept;
+  /// How often a bot's turn comes, whether it moves then or not.
+  [[nodiscard]] double turns_per_second() const noexcept;
+  /// Of all processes.
+  [[nodiscard]] std::size_t shards() const noexcept { return processes * threads; }
 };
 
 /// The program ends at once with this exit code; `text` is help (for 0) or what is wrong.

@@ -25,7 +25,7 @@ TEST(Options, are_w1_when_nothing_is_said) {
   EXPECT_EQ(options.url.authority(), "127.0.0.1:9090");
   EXPECT_EQ(options.scenario, Scenario::walk);
   EXPECT_EQ(options.moves_per_second, 2);
-  EXPECT_EQ(options.maps, 50U);
+  EXPECT_EQ(options.maps, 2U) << "50 players a map";
   EXPECT_EQ(options.protocol, Protocol::bin);
   EXPECT_EQ(options.duration, std::chrono::seconds(60));
 }
@@ -44,6 +44,53 @@ TEST(Options, take_from_the_scenario_what_is_not_given) {
   EXPECT_EQ(wander.duration.count(), 0);
   EXPECT_EQ(wander.moves_per_second, 1);
   EXPECT_EQ(std::get<Options>(parse({"--scenario", "wander", "--duration", "5s"})).duration, std::chrono::seconds(5));
+}
+
+TEST(Options, have_a_name_and_a_number_for_each_workload) {
+  const auto scenario = [](const char* name) {
+    return std::get<Options>(parse({"--scenario", name, "--count", "2500"}));
+  };
+  constexpr std::array kPairs = {std::pair{"w1", "steady"}, std::pair{"w2", "busy"},  std::pair{"w3", "crowd"},
+                                 std::pair{"w4", "idle"},   std::pair{"w5", "storm"}, std::pair{"w6", "life"}};
+  for (const auto& [number, name] : kPairs) {
+    EXPECT_EQ(scenario(number).scenario, scenario(name).scenario) << name;
+    EXPECT_EQ(scenario(number).moves_per_second, scenario(name).moves_per_second) << name;
+    EXPECT_EQ(scenario(number).maps, scenario(name).maps) << name;
+  }
+  EXPECT_EQ(scenario("w1").maps, 50U);
+  EXPECT_EQ(scenario("w3").maps, 1U);
+  EXPECT_EQ(scenario("w4").behaviour_of(7), Scenario::idle);
+  EXPECT_EQ(scenario("w6").moves_per_second, 0.3);
+  EXPECT_GT(scenario("w6").turns_per_second(), 1) << "its moves come in bursts";
+}
+
+TEST(Options, keep_a_twentieth_walking_through_the_storm) {
+  const auto storm = std::get<Options>(parse({"--scenario", "w5", "--count", "2500"}));
+  EXPECT_EQ(storm.walkers, 125U);
+  EXPECT_EQ(storm.behaviour_of(124), Scenario::walk);
+  EXPECT_EQ(storm.behaviour_of(125), Scenario::idle);
+  expect_bad_usage({"--scenario", "w5", "--count", "2"}, "--walkers");
+  expect_bad_usage({"--scenario", "w5", "--count", "100", "--duration", "0"}, "--duration");
+}
+
+TEST(Options, share_the_bots_out) {
+  const auto options = std::get<Options>(parse({"--count", "10", "--processes", "3", "--threads", "8"}));
+  EXPECT_EQ(options.processes, 3U);
+  EXPECT_EQ(options.threads, 3U) << "no thread without a bot";
+  EXPECT_EQ(options.shards(), 9U);
+}
+
+TEST(Addresses, are_single_ones_and_ranges) {
+  const auto addresses = parse_addresses("127.0.0.2-127.0.0.4,10.1.2.3");
+  ASSERT_TRUE(addresses);
+  ASSERT_EQ(addresses->size(), 4U);
+  EXPECT_EQ(addresses->at(1).to_string(), "127.0.0.3");
+  EXPECT_EQ(addresses->at(3).to_string(), "10.1.2.3");
+  EXPECT_EQ(parse_addresses("255.255.255.255")->size(), 1U);
+  for (const char* text : {"", ",", "localhost", "::1", "127.0.0.9-127.0.0.2", "127.0.0.1-", "-127.0.0.1",
+                           "10.0.0.0-10.255.255.255", "127.0.0.1,,127.0.0.2"}) {
+    EXPECT_FALSE(parse_addresses(text)) << text;
+  }
 }
 
 TEST(Options, help_is_no_error) {
@@ -76,7 +123,10 @@ TEST(Options, refuse_what_makes_no_sense) {
   expect_bad_usage({"--url", "ftp://example.org"}, "https");
   expect_bad_usage({"--password", "short"}, "--password");
   expect_bad_usage({"--expect", "p99"}, "--expect");
-  expect_bad_usage({"--expect", "server_cores<1"}, "--server-pid");
+  expect_bad_usage({"--answer-timeout", "0"}, "--answer-timeout");
+  expect_bad_usage({"--source-addresses", "here"}, "--source-addresses");
+  expect_bad_usage({"--processes", "0"}, "--processes");
+  expect_bad_usage({"--ramp", "0"}, "--ramp");
   expect_bad_usage({"--bananas"}, "--bananas");
 }
 

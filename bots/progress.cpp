@@ -1,13 +1,57 @@
 #include "bots/progress.hpp"
 
 #include <cstdio>
+#include <sys/ioctl.h>
 #include <unistd.h>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
-namespace flumen::bots {
+#include "bots/wording.hpp"
 
-using Clock = std::chrono::steady_clock;
+namespace flumen::bots {
+namespace {
+
+constexpr std::size_t kUsualColumns = 80;
+
+std::size_t terminal_columns() {
+  winsize size{};
+  if (::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kUsualColumns;
+  return size.ws_col;
+}
+
+/// How many characters UTF-8 text has.
+std::size_t characters(std::string_view text) {
+  std::size_t count = 0;
+  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
+  return count;
+}
+
+}  // namespace
+
+std::string progress_line(std::string_view phase, std::size_t bots, const Report::Sample& sample, std::uint64_t errors,
+                          std::size_t columns) {
+  std::vector<std::string> parts{std::string(phase),
+                                 fmt::format("{}/{} in the world", grouped(sample.in_world), grouped(bots))};
+  if (errors > 0) parts.push_back(fmt::format("{} errors", grouped(errors)));
+  if (sample.p99_ms) parts.push_back(fmt::format("p50 {:.1f} p99 {:.1f} ms", *sample.p50_ms, *sample.p99_ms));
+  if (sample.moves_delivered > 0) {
+    parts.push_back(fmt::format("{} moves/s", grouped(static_cast<std::uint64_t>(sample.moves_sent))));
+    parts.push_back(fmt::format("{} delivered/s", grouped(static_cast<std::uint64_t>(sample.moves_delivered))));
+  }
+  if (sample.logins > 0) parts.push_back(fmt::format("{:.0f} log-ins/s", sample.logins));
+  if (sample.server_cores) parts.push_back(fmt::format("server {:.2f} cores", *sample.server_cores));
+  parts.push_back(fmt::format("bots {:.2f}", sample.own_cores));
+  // A line that wraps could not be redrawn.
+  std::string line;
+  for (const std::string& part : parts) {
+    const std::string longer = line.empty() ? part : line + " · " + part;
+    if (!line.empty() && characters(longer) >= columns) break;
+    line = longer;
+  }
+  return line;
+}
 
 Progress::Progress(std::size_t bots) : bots_(bots), terminal_(::isatty(STDERR_FILENO) == 1) {}
 
@@ -22,27 +66,11 @@ void Progress::say(const std::string& sentence) {
   fmt::print(stderr, "flumen-bots: {}\n", sentence);
 }
 
-bool Progress::due() const { return terminal_ && Clock::now() - last_shown_ >= std::chrono::seconds(1); }
-
-void Progress::show(std::string_view phase, std::size_t in_world, const Stats& stats) {
-  const auto now = Clock::now();
-  const double seconds = std::chrono::duration<double>(now - last_shown_).count();
-  const std::uint64_t delivered = stats.received_of(MessageKind::player_move);
-  // The counters begin again with the measurement.
-  const auto rate = [&](std::uint64_t value, std::uint64_t& last) {
-    const std::uint64_t more = value >= last ? value - last : value;
-    last = value;
-    return last_shown_ == Clock::time_point{} ? 0.0 : static_cast<double>(more) / seconds;
-  };
-  const double sent_rate = rate(stats.moves_sent, last_sent_);
-  const double delivered_rate = rate(delivered, last_delivered_);
-  fmt::print(stderr,
-             "\r\x1b[K{} · {}/{} in the world · {:.0f} moves/s · {:.0f} delivered/s · p99 {:.1f} ms · {} errors", phase,
-             in_world, bots_, sent_rate, delivered_rate, static_cast<double>(stats.latency.at(0.99)) / 1000,
-             total(stats.errors) + total(stats.corrections) + total(stats.closes));
+void Progress::show(std::string_view phase, const Report::Sample& sample, std::uint64_t errors) {
+  if (!terminal_) return;
+  fmt::print(stderr, "\r\x1b[K{}", progress_line(phase, bots_, sample, errors, terminal_columns()));
   std::fflush(stderr);
   drawn_ = true;
-  last_shown_ = now;
 }
 
 }  // namespace flumen::bots

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
-#include "bots/stats.hpp"
+#include "bots/report.hpp"
 
 namespace flumen::bots {
 
@@ -20,9 +20,8 @@ class Progress {
 
   /// Something worth a line of its own.
   void say(const std::string& sentence);
-  /// True about once a second, and never away from a terminal: then it is worth collecting what show() wants.
-  [[nodiscard]] bool due() const;
-  void show(std::string_view phase, std::size_t in_world, const Stats& stats);
+  /// How things are now; nothing away from a terminal. `errors` counts all that should not have happened.
+  void show(std::string_view phase, const Report::Sample& sample, std::uint64_t errors);
 
  private:
   void erase();
@@ -30,9 +29,10 @@ class Progress {
   const std::size_t bots_;
   const bool terminal_;
   bool drawn_ = false;
-  std::chrono::steady_clock::time_point last_shown_{};
-  std::uint64_t last_sent_ = 0;
-  std::uint64_t last_delivered_ = 0;
 };
+
+/// The line, cut to `columns` characters at a separator.
+[[nodiscard]] std::string progress_line(std::string_view phase, std::size_t bots, const Report::Sample& sample,
+                                        std::uint64_t errors, std::size_t columns);
 
 }  // namespace flumen::bots

@@ -1,102 +1,61 @@
 #include "bots/report.hpp"
 
-#include <boost/json.hpp>
-#include <fmt/format.h>
+#include <algorithm>
+
+#include "bots/wording.hpp"
 
 namespace flumen::bots {
 namespace {
 
-namespace json = boost::json;
+// From here on this program itself is what is measured.
+constexpr double kBusyCores = 0.85;  // of a thread
+constexpr double kLateMs = 5;        // p99 of its own delay
+constexpr double kLateShareOfLatency = 0.25;
 
-double in_ms(std::uint64_t microseconds) { return static_cast<double>(microseconds) / 1000; }
-double in_mib(double bytes) { return bytes / 1024 / 1024; }
-
-double ratio(std::uint64_t part, std::uint64_t whole) {
-  return whole == 0 ? 1 : static_cast<double>(part) / static_cast<double>(whole);
+void add_quantiles(Measures& out, const Histogram& histogram,
+                   std::initializer_list<std::pair<const char*, double>> names) {
+  if (histogram.count() == 0) return;
+  for (const auto& [name, quantile] : names) out[name] = in_ms(histogram.at(quantile));
 }
 
-/// 1234567 as 1,234,567.
-std::string grouped(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
-  return digits;
-}
-
-template <class Key>
-std::string listed(const std::map<Key, std::uint64_t>& counts) {
-  if (counts.empty()) return "none";
-  std::string out;
-  for (const auto& [key, count] : counts) out += fmt::format("{}{} {}", out.empty() ? "" : ", ", key, grouped(count));
-  return out;
-}
-
-template <class Key>
-json::object as_object(const std::map<Key, std::uint64_t>& counts) {
-  json::object out;
-  for (const auto& [key, count] : counts) out[fmt::format("{}", key)] = count;
-  return out;
-}
-
-json::object as_object(const Histogram& histogram) {
-  return {{"count", histogram.count()},          {"mean_ms", histogram.mean() / 1000},
-          {"p50_ms", in_ms(histogram.at(0.5))},  {"p90_ms", in_ms(histogram.at(0.9))},
-          {"p99_ms", in_ms(histogram.at(0.99))}, {"p99_9_ms", in_ms(histogram.at(0.999))},
-          {"max_ms", in_ms(histogram.max())}};
-}
-
-std::string latencies(const Histogram& h) {
-  return fmt::format("p50 {:.2f} ms · p90 {:.2f} ms · p99 {:.2f} ms · p99.9 {:.2f} ms · max {:.2f} ms ({} samples)",
-                     in_ms(h.at(0.5)), in_ms(h.at(0.9)), in_ms(h.at(0.99)), in_ms(h.at(0.999)), in_ms(h.max()),
-                     grouped(h.count()));
-}
-
-double grown(const Report::Server& server) {
-  return static_cast<double>(server.end.resident_bytes) - static_cast<double>(server.before.resident_bytes);
-}
-
-/// The lines about what was measured; `line` adds one with its name.
-template <class Line>
-void add_measured(const Line& line, const Report& report) {
-  const Stats& stats = report.stats;
-  const std::uint64_t delivered = stats.received_of(MessageKind::player_move);
-  line("moves",
-       fmt::format("{} sent, {} delivered of {} expected ({:.2f} %), {:.0f} a second", grouped(stats.moves_sent),
-                   grouped(delivered), grouped(stats.moves_expected), 100 * ratio(delivered, stats.moves_expected),
-                   static_cast<double>(delivered) / report.seconds));
-  line("latency", latencies(stats.latency));
-  line("own delay",
-       latencies(stats.lag) +
-           (stats.moves_skipped > 0 ? fmt::format(", {} turns given up", grouped(stats.moves_skipped)) : ""));
-  std::string kinds;
-  for (std::size_t i = 0; i < kMessageKinds; ++i) {
-    if (stats.received[i] == 0) continue;
-    kinds += fmt::format("{}{} {}", kinds.empty() ? "" : ", ", to_string(static_cast<MessageKind>(i)),
-                         grouped(stats.received[i]));
+void add_storm(Measures& out, const Report& report) {
+  constexpr std::array kStages = {std::pair{kBeforeStorm, "p99_before"}, std::pair{kLogIns, "p99_log_ins"},
+                                  std::pair{kReconnects, "p99_reconnects"}};
+  for (const auto& [stage_name, name] : kStages) {
+    if (const auto* stage = report.stage(stage_name)) add_quantiles(out, stage->stats.latency, {{name, 0.99}});
   }
-  line("received", fmt::format("{} ({:.1f} MiB)", kinds.empty() ? "nothing" : kinds,
-                               in_mib(static_cast<double>(stats.bytes_received))));
-  line("sent",
-       fmt::format("{} lines of chat; {} maps changed", grouped(stats.chats_sent), grouped(stats.maps_changed)));
-  line("corrections", listed(stats.corrections));
-  if (!stats.fights.empty()) line("fights", listed(stats.fights));
-  line("errors", listed(stats.errors));
-  line("disconnects",
-       fmt::format("{}; {} failed tries to connect", listed(stats.closes), grouped(stats.connects_failed)));
-  if (report.server) {
-    const auto measures = measures_of(report);
-    const auto value = [&](std::string_view name) {
-      const auto it = measures.find(name);
-      return it == measures.end() ? 0.0 : it->second;
-    };
-    line("server", fmt::format("{:.3f} cores, {:.1f} MiB resident: {:.1f} before the bots came, {:.1f} KiB a player",
-                               value("server_cores"), in_mib(value("server_rss")),
-                               in_mib(static_cast<double>(report.server->before.resident_bytes)),
-                               value("server_rss_per_player") / 1024));
+  if (const auto* stage = report.stage(kReconnects); stage != nullptr && stage->end > stage->begin) {
+    out["reentries_per_second"] = static_cast<double>(stage->entry.reentry.count()) / (stage->end - stage->begin);
   }
-  line("this program", fmt::format("{:.3f} cores", report.own_cores));
+}
+
+void add_usage(Measures& out, const Report& report, double delivered) {
+  if (report.seconds <= 0) return;
+  out["own_cores"] = report.own_cores;
+  if (delivered > 0) out["own_us_per_move"] = report.own_cores * report.seconds * 1e6 / delivered;
+  if (!report.server) return;
+  const double cpu = report.server->end.cpu_seconds - report.server->begin.cpu_seconds;
+  out["server_cores"] = cpu / report.seconds;
+  if (delivered > 0) out["server_us_per_move"] = cpu * 1e6 / delivered;
+  const auto rss = static_cast<double>(report.server->end.resident_bytes);
+  out["server_rss"] = rss;
+  if (report.in_world > 0) {
+    out["server_rss_per_player"] =
+        (rss - static_cast<double>(report.server->before.resident_bytes)) / static_cast<double>(report.in_world);
+  }
 }
 
 }  // namespace
+
+const Report::Stage* Report::stage(std::string_view name) const noexcept {
+  const auto it = std::find_if(stages.begin(), stages.end(), [&](const Stage& stage) { return stage.name == name; });
+  return it == stages.end() ? nullptr : &*it;
+}
+
+bool Report::good() const noexcept {
+  return failures.empty() &&
+         std::all_of(verdicts.begin(), verdicts.end(), [](const Verdict& verdict) { return verdict.met; });
+}
 
 Measures measures_of(const Report& report) {
   const Stats& stats = report.stats;
@@ -107,22 +66,17 @@ Measures measures_of(const Report& report) {
                {"corrections", static_cast<double>(total(stats.corrections))},
                {"fights", static_cast<double>(total(stats.fights))},
                {"errors", static_cast<double>(total(stats.errors))},
-               {"disconnects", static_cast<double>(total(stats.closes))}};
-  if (stats.latency.count() > 0) {
-    out["p50"] = in_ms(stats.latency.at(0.5));
-    out["p90"] = in_ms(stats.latency.at(0.9));
-    out["p99"] = in_ms(stats.latency.at(0.99));
-    out["p99.9"] = in_ms(stats.latency.at(0.999));
-    out["max"] = in_ms(stats.latency.max());
-  }
-  if (report.server) {
-    out["server_rss"] = static_cast<double>(report.server->end.resident_bytes);
-    if (report.seconds > 0) {
-      out["server_cores"] = (report.server->end.cpu_seconds - report.server->begin.cpu_seconds) / report.seconds;
-    }
-    if (report.in_world > 0)
-      out["server_rss_per_player"] = grown(*report.server) / static_cast<double>(report.in_world);
-  }
+               {"disconnects", static_cast<double>(total(stats.closes))},
+               {"connects_failed", static_cast<double>(stats.connects_failed)},
+               {"moves_skipped", static_cast<double>(stats.moves_skipped)}};
+  add_quantiles(out, stats.latency, {{"p50", 0.5}, {"p90", 0.9}, {"p99", 0.99}, {"p99.9", 0.999}, {"max", 1}});
+  add_quantiles(out, stats.lag, {{"own_delay_p99", 0.99}});
+  add_quantiles(out, report.entry.entry, {{"entry_p50", 0.5}, {"entry_p99", 0.99}});
+  add_quantiles(out, report.entry.login, {{"login_p99", 0.99}});
+  add_quantiles(out, report.entry.reentry, {{"reentry_p50", 0.5}, {"reentry_p99", 0.99}});
+  if (report.entry_seconds > 0) out["logins_per_second"] = static_cast<double>(report.entered) / report.entry_seconds;
+  add_storm(out, report);
+  add_usage(out, report, static_cast<double>(delivered));
   return out;
 }
 
@@ -131,78 +85,33 @@ void judge(Report& report, const std::vector<Expectation>& expectations) {
   for (const Expectation& expectation : expectations) {
     const auto measured = measures.find(expectation.measure);
     if (measured == measures.end()) {
-      report.failures.push_back(fmt::format("expected {}: nothing was measured", expectation.text));
-    } else if (!expectation.holds(measured->second)) {
-      report.failures.push_back(fmt::format("expected {}: it is {:.6g}", expectation.text, measured->second));
+      report.verdicts.push_back({expectation.text, std::nullopt, false});
+    } else {
+      report.verdicts.push_back({expectation.text, measured->second, expectation.holds(measured->second)});
     }
   }
 }
 
-std::string to_text(const Options& options, const Report& report) {
-  std::string out = fmt::format("{}: {} bots on {} map{}, {:.1f} s\n", options.scenario_name, grouped(options.count),
-                                report.maps, report.maps == 1 ? "" : "s", report.seconds);
-  const auto line = [&](std::string_view name, const std::string& text) {
-    out += fmt::format("  {:<12} {}\n", name, text);
-  };
-  line("entry",
-       fmt::format("{} registered, {} logged in, {} in the world at the end; took {:.1f} s, told to wait {} times",
-                   grouped(report.entry.registered), grouped(report.entry.logged_in), grouped(report.in_world),
-                   report.entry.seconds, grouped(report.entry.told_to_wait)));
-  if (report.entry.logged_in > 0) line("log-in", latencies(report.entry.login));
-  if (report.seconds > 0) add_measured(line, report);
-  for (const std::string& failure : report.failures) line("FAILED", failure);
-  return out;
-}
-
-std::string to_json(const Options& options, const Report& report) {
+void warn_of_own_limits(const Options& options, Report& report) {
   const Stats& stats = report.stats;
-  json::object received;
-  for (std::size_t i = 0; i < kMessageKinds; ++i) {
-    received[to_string(static_cast<MessageKind>(i))] = stats.received[i];
+  const auto warn = [&](std::string sentence) { report.warnings.push_back(std::move(sentence)); };
+  const auto threads = static_cast<double>(options.shards());
+  if (report.own_cores > kBusyCores * threads) {
+    warn(
+        fmt::format("This program used {:.2f} of the {} core{} its threads can use: it was the bottleneck, and the "
+                    "latencies are its own. Give --threads, --processes, or it a core of its own.",
+                    report.own_cores, options.shards(), options.shards() == 1 ? "" : "s"));
   }
-  json::object measures;
-  for (const auto& [name, value] : measures_of(report)) measures[name] = value;
-  json::object out{
-      {"scenario", options.scenario_name},
-      {"protocol", options.protocol == Protocol::bin ? "bin" : "json"},
-      {"bots", options.count},
-      {"maps", report.maps},
-      {"seed", options.seed},
-      {"moves_per_second", options.moves_per_second},
-      {"seconds", report.seconds},
-      {"in_world", report.in_world},
-      {"measures", std::move(measures)},
-      {"entry", json::object{{"registered", report.entry.registered},
-                             {"logged_in", report.entry.logged_in},
-                             {"told_to_wait", report.entry.told_to_wait},
-                             {"seconds", report.entry.seconds},
-                             {"login", as_object(report.entry.login)}}},
-      {"latency", as_object(stats.latency)},
-      {"own_delay", as_object(stats.lag)},
-      {"moves_expected", stats.moves_expected},
-      {"moves_skipped", stats.moves_skipped},
-      {"chats_sent", stats.chats_sent},
-      {"maps_changed", stats.maps_changed},
-      {"bytes_received", stats.bytes_received},
-      {"received", std::move(received)},
-      {"corrections", as_object(stats.corrections)},
-      {"fights", as_object(stats.fights)},
-      {"errors", as_object(stats.errors)},
-      {"disconnects", as_object(stats.closes)},
-      {"connects_failed", stats.connects_failed},
-      {"own_cores", report.own_cores},
-  };
-  if (report.server) {
-    const auto& server = *report.server;
-    out["server"] = json::object{
-        {"cpu_seconds_before", server.before.cpu_seconds},     {"cpu_seconds_begin", server.begin.cpu_seconds},
-        {"cpu_seconds_end", server.end.cpu_seconds},           {"resident_bytes_before", server.before.resident_bytes},
-        {"resident_bytes_begin", server.begin.resident_bytes}, {"resident_bytes_end", server.end.resident_bytes}};
+  const double late = in_ms(stats.lag.at(0.99));
+  if (late > kLateMs && late > kLateShareOfLatency * in_ms(stats.latency.at(0.99))) {
+    warn(
+        fmt::format("This program itself sent {:.1f} ms too late (p99), which is in the latencies, too: it had too "
+                    "little of a processor, or the server took it.",
+                    late));
   }
-  json::array failures;
-  for (const auto& failure : report.failures) failures.emplace_back(failure);
-  out["failures"] = std::move(failures);
-  return json::serialize(out) + "\n";
+  if (stats.moves_skipped > 0) {
+    warn(fmt::format("{} turns were given up because this program was seconds late.", grouped(stats.moves_skipped)));
+  }
 }
 
 }  // namespace flumen::bots

@@ -1,12 +1,13 @@
 #include "bots/scout.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <fmt/format.h>
 
+#include "bots/blocking.hpp"
 #include "bots/map_library.hpp"
 #include "bots/region.hpp"
 
@@ -16,18 +17,12 @@ namespace {
 constexpr std::chrono::seconds kPatience{10};
 constexpr std::chrono::milliseconds kBetweenTries{200};
 constexpr const char* kHowToTrust = "give --ca FILE for an authority of your own, --insecure for a server of your own";
+constexpr std::chrono::milliseconds kLongestTry{5'000};  // a server that is ready says so sooner
 
-/// Runs a task to its end on a loop of its own.
-template <class T>
-T run_task(boost::asio::io_context& context, base::Task<T> task) {
-  std::optional<T> outcome;
-  boost::asio::co_spawn(context, std::move(task), [&](const std::exception_ptr& exception, T result) {
-    if (exception) std::rethrow_exception(exception);
-    outcome.emplace(std::move(result));
-  });
-  context.restart();
-  context.run();
-  return std::move(*outcome);
+std::string not_ready(const Url& url, const HttpAnswer& answer) {
+  const bool elsewhere = answer.status >= 300 && answer.status < 400;
+  return fmt::format("{}/readyz was answered {}{}", url.authority(), answer.status,
+                     elsewhere ? ", a redirection: give the address where it leads to" : "");
 }
 
 base::Task<base::Result<std::vector<std::shared_ptr<const MapView>>>> read_all(base::Executor executor,
@@ -59,19 +54,26 @@ base::Result<Target> find_server(const Options& options) {
   const auto addresses = resolver.resolve(url.host, std::to_string(url.port), error);
   if (error) return base::fail(base::Errc::not_found, fmt::format("{} cannot be found: {}", url.host, error.message()));
 
-  std::string last;
+  std::string last = url.host + " has no IPv4 address, which --source-addresses need";
   const auto deadline = std::chrono::steady_clock::now() + kPatience;
   do {
     for (const auto& address : addresses) {
-      const Target target{address.endpoint(), url.authority(), url.host, tls};
+      Target target{address.endpoint(), url.authority(), url.host, tls};
+      if (!options.source_addresses.empty()) {
+        if (!target.endpoint.address().is_v4()) continue;
+        target.source = options.source_addresses.front();
+      }
+      target.timeout = std::min(options.answer_timeout, kLongestTry);
       HttpClient client(context.get_executor(), target);
       const auto answer = run_task(context, client.get("/readyz"));
-      if (answer && answer->status == 200) return target;
+      if (answer && answer->status == 200) {
+        target.timeout = options.answer_timeout;
+        return target;
+      }
       if (!answer && answer.error().code == base::Errc::unauthenticated) {
         return because(answer.error().message, {.code = base::Errc::unauthenticated, .message = kHowToTrust});
       }
-      last =
-          answer ? fmt::format("{}/readyz was answered {}", url.authority(), answer->status) : answer.error().message;
+      last = answer ? not_ready(url, *answer) : answer.error().message;
     }
     std::this_thread::sleep_for(kBetweenTries);
   } while (std::chrono::steady_clock::now() < deadline);

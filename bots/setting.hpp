@@ -43,26 +43,55 @@ class Problems {
   std::string fatal_;  // guarded by mutex_
 };
 
-/// How far the bots have come. Safe from any thread.
+/// How far the bots have come. Safe from any thread of any process that shares it.
 struct Headcount {
-  std::atomic<std::size_t> in_world{0};  ///< connected, with the welcome read
-  std::atomic<std::size_t> settled{0};   ///< have been where they live at least once
+  std::atomic<std::size_t> in_world{0};   ///< connected, with the welcome read
+  std::atomic<std::size_t> entered{0};    ///< have been in the world at least once
+  std::atomic<std::size_t> settled{0};    ///< have been where they live at least once
+  std::atomic<std::size_t> away{0};       ///< logged out of their own accord
+  std::atomic<std::size_t> reentered{0};  ///< have come back after they were cut off on purpose
+  /// Moves intended earlier do not count for the latency.
+  std::atomic<base::SteadyTime> measured_since{base::SteadyTime::max()};
 };
 
-/// What all bots share. Outlives them.
+/// What the bots of all processes share. Made before the processes are.
+struct Common {
+  Common(std::size_t bots, std::size_t maps, std::size_t listeners_per_map)
+      : census(maps, listeners_per_map), book(bots), headcounts(1) {}
+
+  [[nodiscard]] Headcount& headcount() noexcept { return headcounts[0]; }
+
+  Census census;
+  LatencyBook book;
+  SharedArray<Headcount> headcounts;
+};
+
+/// What the bots of one process share. Outlives them.
 struct Setting {
   const Options& options;
   Target target;
   const Region& region;
-  Census census;
-  LatencyBook book;
+  Census& census;
+  LatencyBook& book;
+  Headcount& headcount;
   Problems problems;
-  Headcount headcount;
-  /// Moves intended earlier do not count for the latency.
-  std::atomic<base::SteadyTime> measured_since{base::SteadyTime::max()};
   std::atomic<bool> stopping{false};
 
-  Setting(const Options& o, Target t, const Region& r) : options(o), target(std::move(t)), region(r), book(o.count) {}
+  Setting(const Options& o, Target t, const Region& r, Common& common)
+      : options(o),
+        target(std::move(t)),
+        region(r),
+        census(common.census),
+        book(common.book),
+        headcount(common.headcount()) {}
+
+  /// The target as bot (or clerk) `number` reaches it: from its own source address.
+  [[nodiscard]] Target target_of(std::size_t number) const {
+    Target out = target;
+    const auto& sources = options.source_addresses;
+    if (!sources.empty()) out.source = sources[number % sources.size()];
+    return out;
+  }
 };
 
 }  // namespace flumen::bots

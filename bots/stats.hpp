@@ -30,17 +30,22 @@ struct Stats {
 
   [[nodiscard]] std::uint64_t received_of(MessageKind kind) const { return received[static_cast<std::size_t>(kind)]; }
   void merge(const Stats& other);
+  /// What happened after `earlier`, a copy of these made before.
+  [[nodiscard]] Stats since(const Stats& earlier) const;
 };
 
-/// How the bots came in.
+/// How the bots came in. Owned by one thread; copied and merged for reports.
 struct EntryStats {
-  Histogram login;  ///< µs a log-in took, waiting for its turn not included
+  Histogram login;    ///< µs a log-in took, waiting for its turn not included
+  Histogram entry;    ///< µs from when a bot was meant to log in to its welcome
+  Histogram reentry;  ///< µs from when its connection was cut on purpose to its next welcome
   std::uint64_t registered = 0;
   std::uint64_t logged_in = 0;
   std::uint64_t told_to_wait = 0;  ///< 503 and 429 answers
-  double seconds = 0;              ///< from the first call to the last bot in the world
+  std::uint64_t logged_out = 0;    ///< of their own accord, as a part of their life
 
   void merge(const EntryStats& other);
+  [[nodiscard]] EntryStats since(const EntryStats& earlier) const;
 };
 
 template <class Key>

@@ -22,7 +22,6 @@ constexpr std::string_view kAccept = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
 base::Task<base::Result<Upgrade>> open_websocket(base::Executor executor, Target target, std::string token,
                                                  std::string_view subprotocol) {
   Wire wire(executor);
-  wire.expires_after(kExchangeTimeout);
   const auto connected = co_await wire.connect(target);
   if (!connected) co_return because("cannot connect to " + target.authority, connected.error());
 

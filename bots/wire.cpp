@@ -1,6 +1,7 @@
 #include "bots/wire.hpp"
 
 #include <array>
+#include <netinet/in.h>
 #include <span>
 #include <utility>
 
@@ -23,10 +24,21 @@ base::Error network_error(const boost::system::error_code& error) {
   return base::fail(timeout ? base::Errc::timed_out : base::Errc::unavailable, error.message());
 }
 
+void bind_to(TcpSocket& socket, const Target& target, boost::system::error_code& error) {
+  // The port is chosen when it connects, so that each source address has all ports towards the server.
+  using NoPort = boost::asio::detail::socket_option::boolean<IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT>;
+  socket.open(target.endpoint.protocol(), error);
+  if (!error) socket.set_option(NoPort(true), error);
+  if (!error) socket.bind({*target.source, 0}, error);
+}
+
 }  // namespace
 
 base::Task<base::Result<void>> Wire::connect(Target target) {
   boost::system::error_code error;
+  if (target.source) bind_to(stream_.socket(), target, error);
+  if (error) co_return network_error(error);
+  stream_.expires_after(target.timeout);
   co_await stream_.async_connect(target.endpoint, into(error));
   if (error) co_return network_error(error);
   stream_.socket().set_option(boost::asio::ip::tcp::no_delay(true), error);  // without it it is slower, not wrong

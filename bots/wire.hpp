@@ -2,8 +2,10 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 
+#include <boost/asio/ip/address_v4.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/basic_stream.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -17,12 +19,14 @@ namespace flumen::bots {
 using TcpStream = boost::beast::basic_stream<boost::asio::ip::tcp, base::Executor>;
 using TcpSocket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, base::Executor>;
 
-/// The server, found: what to connect to, and what it is called in requests.
+/// The server, found: what to connect to and from where, and what it is called in requests.
 struct Target {
   boost::asio::ip::tcp::endpoint endpoint;
   std::string authority;
-  std::string host;                                   ///< as its certificate names it
-  std::shared_ptr<const tls::Context> tls = nullptr;  ///< null: in the clear
+  std::string host;                                     ///< as its certificate names it
+  std::shared_ptr<const tls::Context> tls = nullptr;    ///< null: in the clear
+  std::optional<boost::asio::ip::address_v4> source{};  ///< nothing: as the system chooses
+  std::chrono::milliseconds timeout{30'000};            ///< no single exchange takes longer
 };
 
 /// A connected socket, and the TLS session on it, if any.
@@ -38,10 +42,11 @@ class Wire {
   explicit Wire(base::Executor executor) : stream_(executor) {}
 
   /// Whatever is under way when this much time has passed from now on fails with timed_out.
-  void expires_after(std::chrono::seconds time) { stream_.expires_after(time); }
+  void expires_after(std::chrono::milliseconds time) { stream_.expires_after(time); }
   void expires_never() { stream_.expires_never(); }
 
-  /// Fails with unauthenticated when the TLS handshake does.
+  /// Within the target's timeout, which goes on for what follows until expires_after() or expires_never(). Fails with
+  /// unauthenticated when the TLS handshake does.
   base::Task<base::Result<void>> connect(Target target);
   base::Task<base::Result<void>> write(std::string bytes);
   /// Appends what comes next, at least a byte.
