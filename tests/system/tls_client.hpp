@@ -38,6 +38,7 @@ class TlsClient {
   [[nodiscard]] boost::json::object await(std::string_view type);
   /// The code of the close frame that ends the connection, 1006 when there is none.
   [[nodiscard]] std::uint16_t await_close();
+  /// Says goodbye and waits for the answer.
   void close();
 
  private:
