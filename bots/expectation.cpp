@@ -70,6 +70,7 @@ const std::vector<std::string>& measure_names() {
                                                  "moves_delivered",
                                                  "delivered_ratio",
                                                  "corrections",
+                                                 "fights",
                                                  "errors",
                                                  "disconnects",
                                                  "server_cores",

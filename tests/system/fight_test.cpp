@@ -25,7 +25,7 @@ Settings arena() {
           {"fights.placement_time", "3s"},   {"fights.absent_turn_time", "20ms"},  {"fights.wishes_per_second", "5000"},
           {"fights.wishes_burst", "50000"},  {"game.messages_per_second", "5000"}, {"game.messages_burst", "50000"},
           {"game.moves_per_second", "1000"}, {"game.moves_burst", "10000"},        {"world.max_speed", "100000"},
-          {"world.movement_slack", "10000"}, {"game.max_rate_strikes", "100000"},  {"world.transition_reach", "86"}};
+          {"world.movement_slack", "2000"},  {"game.max_rate_strikes", "100000"},  {"world.transition_reach", "86"}};
 }
 
 std::int64_t experience_of(std::uint16_t port, const Account& account) {
