@@ -1,5 +1,9 @@
 // What fights cost: commands of all kinds, a monster's decision, a whole fight, a copy of a state.
 
+#include <algorithm>
+#include <chrono>
+#include <vector>
+
 #include <benchmark/benchmark.h>
 
 #include "fight/ai.hpp"
@@ -107,14 +111,42 @@ void refused_commands(benchmark::State& bench) {
 }
 BENCHMARK(refused_commands);
 
-void decisions(benchmark::State& bench) {
-  State state = fight_of(static_cast<int>(bench.range(0)), 100, 1);
-  // In the thick of it, when there is most to think of.
+/// Every state of a fight in which somebody has to decide.
+std::vector<State> crossroads_of(State state) {
+  std::vector<State> states;
   Events log;
-  for (int i = 0; i < 12 * bench.range(0) && state.phase == Phase::active; ++i) {
+  while (state.phase == Phase::active && states.size() < 400) {
+    states.push_back(state);
     static_cast<void>(apply(state, decide(state, state.active()), 0, log));
   }
-  for (auto _ : bench) benchmark::DoNotOptimize(decide(state, state.active()));
+  return states;
+}
+
+/// What the slowest of the decisions takes, µs: of each the quickest of several tries, to leave out the machine's
+/// noise.
+double slowest(const std::vector<State>& states) {
+  using Clock = std::chrono::steady_clock;
+  double slowest = 0;
+  for (const State& state : states) {
+    auto quickest = Clock::duration::max();
+    for (int i = 0; i < 5; ++i) {
+      const auto begin = Clock::now();
+      benchmark::DoNotOptimize(decide(state, state.active()));
+      quickest = std::min(quickest, Clock::now() - begin);
+    }
+    slowest = std::max(slowest, std::chrono::duration<double, std::micro>(quickest).count());
+  }
+  return slowest;
+}
+
+void decisions(benchmark::State& bench) {
+  const std::vector<State> states = crossroads_of(fight_of(static_cast<int>(bench.range(0)), 300, 1));
+  bench.counters["slowest_us"] = slowest(states);
+  std::size_t i = 0;
+  for (auto _ : bench) {
+    const State& state = states[i++ % states.size()];
+    benchmark::DoNotOptimize(decide(state, state.active()));
+  }
 }
 BENCHMARK(decisions)->ArgName("a_side")->Arg(1)->Arg(3)->Arg(8)->Unit(benchmark::kMicrosecond);
 

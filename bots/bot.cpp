@@ -76,7 +76,7 @@ base::Task<void> Bot::live(std::string token) {
     binary_ = upgrade->subprotocol == kBinarySubprotocol;
     state_ = State::entering;
     deadline_ = std::chrono::steady_clock::now() + kEnterTimeout;
-    const auto end = co_await connection_.run(std::move(*upgrade->socket), std::move(upgrade->early));
+    const auto end = co_await connection_.run(std::move(*upgrade->link), std::move(upgrade->early));
     leave_world();
     if (!co_await recover(end)) co_return;
   }

@@ -295,7 +295,7 @@ int run_campaign(const Options& options) {
       return complain("--server-pid: " + usage.error().message);
     }
   }
-  auto target = find_server(options.url);
+  auto target = find_server(options);
   if (!target) return complain(target.error().message);
   auto maps = read_maps(*target, options.maps);
   if (!maps) return complain(maps.error().message);

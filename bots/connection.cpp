@@ -19,14 +19,16 @@ Connection::Connection(base::EventLoop& loop, Poller& poller, Listener& listener
 
 Connection::~Connection() { drop(); }
 
-base::Task<Connection::End> Connection::run(TcpSocket socket, std::string early) {
-  descriptor_ = socket.release();
+base::Task<Connection::End> Connection::run(Link link, std::string early) {
+  descriptor_ = link.socket.release();
+  tls_ = std::move(link.tls);
   parser_ = websocket::Parser(websocket::Role::client, kMaxMessage);
   pending_.clear();
   end_ = {};
   last_received_ = std::chrono::steady_clock::now();
   poller_.watch(descriptor_, *this);
   feed(early.data(), early.size());
+  if (tls_ && tls_->has_more()) decrypt({});
   while (descriptor_ >= 0) {
     boost::system::error_code ended;  // being cancelled is the end
     co_await ended_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable_t<base::Executor>{}, ended));
@@ -46,9 +48,32 @@ void Connection::on_readable(bool hung_up) {
     }
     bytes_received_ += static_cast<std::uint64_t>(size);
     last_received_ = std::chrono::steady_clock::now();
-    feed(buffer.data(), static_cast<std::size_t>(size));
+    receive(buffer.first(static_cast<std::size_t>(size)));
     if (!hung_up && static_cast<std::size_t>(size) < buffer.size()) return;
   }
+}
+
+void Connection::receive(std::span<char> bytes) {
+  if (tls_) {
+    decrypt(bytes);
+  } else {
+    feed(bytes.data(), bytes.size());
+  }
+}
+
+void Connection::decrypt(std::span<const char> records) {
+  const auto plain = poller_.plain();
+  do {
+    record_.clear();
+    const auto received = tls_->receive(records, plain, record_);
+    records = {};
+    put(record_);
+    feed(plain.data(), received.bytes);
+    if (descriptor_ >= 0 && received.status != tls::Session::Status::open) {
+      if (end_.reason.empty()) end_.reason = tls_->error().empty() ? "the connection ended" : tls_->error();
+      drop();
+    }
+  } while (descriptor_ >= 0 && tls_->has_more());
 }
 
 void Connection::feed(char* data, std::size_t size) {
@@ -110,18 +135,27 @@ void Connection::write(websocket::Opcode opcode, std::string_view payload) {
   const std::array<std::uint8_t, 4> key = {static_cast<std::uint8_t>(random), static_cast<std::uint8_t>(random >> 8),
                                            static_cast<std::uint8_t>(random >> 16),
                                            static_cast<std::uint8_t>(random >> 24)};
+  frame_.clear();
+  websocket::append_client_frame(frame_, opcode, payload, key);
+  if (!tls_) return put(frame_);
+  record_.clear();
+  if (tls_->send(frame_, record_)) put(record_);  // a session that failed is ended by the next read
+}
+
+/// Sends `bytes` behind what waits.
+void Connection::put(std::string_view bytes) {
+  if (descriptor_ < 0 || bytes.empty()) return;
   if (!pending_.empty()) {
-    if (pending_.size() + payload.size() > kMaxPending) {
+    if (pending_.size() + bytes.size() > kMaxPending) {
       end_.reason = "it does not read";
       return drop();
     }
-    return websocket::append_client_frame(pending_, opcode, payload, key);
+    pending_ += bytes;
+    return;
   }
-  frame_.clear();
-  websocket::append_client_frame(frame_, opcode, payload, key);
-  const auto sent = write_some(frame_);
-  if (!sent || *sent == frame_.size()) return;
-  pending_ = frame_.substr(*sent);
+  const auto sent = write_some(bytes);
+  if (!sent || *sent == bytes.size()) return;
+  pending_ = bytes.substr(*sent);
   poller_.watch_writes(descriptor_, *this, true);
 }
 

@@ -2,8 +2,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <random>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -41,7 +43,7 @@ class Connection : private Poller::Socket, private websocket::ParserEvents {
   Connection& operator=(const Connection&) = delete;
 
   /// Reads until the connection ends; `early` is what was received with the upgrade.
-  base::Task<End> run(TcpSocket socket, std::string early);
+  base::Task<End> run(Link link, std::string early);
 
   /// Both do nothing when there is no open connection.
   void send(std::string_view text);
@@ -52,7 +54,7 @@ class Connection : private Poller::Socket, private websocket::ParserEvents {
   void drop();
 
   [[nodiscard]] base::SteadyTime last_received() const noexcept { return last_received_; }
-  /// Bytes received since the last call.
+  /// Bytes received since the last call, as they came from the socket.
   [[nodiscard]] std::uint64_t take_bytes_received() noexcept { return std::exchange(bytes_received_, 0); }
 
   static constexpr std::size_t kMaxPending = 64 * 1024;
@@ -65,8 +67,11 @@ class Connection : private Poller::Socket, private websocket::ParserEvents {
   bool on_control(websocket::Opcode opcode, std::string_view payload) override;
   void on_close(std::uint16_t code, std::string_view reason) override;
 
+  void receive(std::span<char> bytes);
+  void decrypt(std::span<const char> records);
   void feed(char* data, std::size_t size);
   void write(websocket::Opcode opcode, std::string_view payload);
+  void put(std::string_view bytes);
   /// What the socket takes of `bytes` now; nothing when the connection is lost, which a read will tell.
   std::optional<std::size_t> write_some(std::string_view bytes);
 
@@ -75,9 +80,11 @@ class Connection : private Poller::Socket, private websocket::ParserEvents {
   std::minstd_rand random_;  // masking keys
   Timer ended_;              // cancelled when descriptor_ is closed
   int descriptor_ = -1;
+  std::unique_ptr<tls::Session> tls_;  // null in the clear
   websocket::Parser parser_;
   End end_;
-  std::string frame_;  // the one being written, kept for its memory
+  std::string frame_;   // the one being written, kept for its memory ...
+  std::string record_;  // ... and what it is under TLS
   std::string pending_;
   base::SteadyTime last_received_{};
   std::uint64_t bytes_received_ = 0;

@@ -1,28 +1,17 @@
 #include "bots/http_client.hpp"
 
-#include <charconv>
+#include <utility>
 
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/beast/core/error.hpp>
-#include <boost/beast/http.hpp>
+#include <boost/beast/http/verb.hpp>
+
+#include "bots/exchange.hpp"
 
 namespace flumen::bots {
-namespace {
 
 namespace http = boost::beast::http;
 
-constexpr std::size_t kMaxBody = 1024 * 1024;
-
-using Awaitable = boost::asio::use_awaitable_t<base::Executor>;
-
-auto into(boost::system::error_code& error) { return boost::asio::redirect_error(Awaitable{}, error); }
-
-}  // namespace
-
-base::Error network_error(const std::string& what, const boost::system::error_code& error) {
-  const bool timeout = error == boost::beast::error::timeout;
-  return base::fail(timeout ? base::Errc::timed_out : base::Errc::unavailable, what + ": " + error.message());
+base::Error because(const std::string& what, const base::Error& why) {
+  return base::fail(why.code, what + ": " + why.message);
 }
 
 base::Task<base::Result<HttpAnswer>> HttpClient::get(std::string path) { return call(false, std::move(path), ""); }
@@ -32,7 +21,7 @@ base::Task<base::Result<HttpAnswer>> HttpClient::post(std::string path, std::str
 }
 
 base::Task<base::Result<HttpAnswer>> HttpClient::call(bool post, std::string path, std::string body) {
-  const bool was_open = stream_.has_value();
+  const bool was_open = wire_.has_value();
   auto answer = co_await exchange(post, path, body);
   // A server may close an idle connection at any time: that one failure says nothing.
   if (!answer && was_open && answer.error().code == base::Errc::unavailable)
@@ -41,20 +30,18 @@ base::Task<base::Result<HttpAnswer>> HttpClient::call(bool post, std::string pat
 }
 
 base::Task<base::Result<HttpAnswer>> HttpClient::exchange(bool post, const std::string& path, const std::string& body) {
-  boost::system::error_code error;
-  if (!stream_) {
-    stream_.emplace(executor_);
+  if (!wire_) {
+    wire_.emplace(executor_);
     buffer_.clear();
-    stream_->expires_after(kExchangeTimeout);
-    co_await stream_->async_connect(target_.endpoint, into(error));
-    if (error) {
-      stream_.reset();
-      co_return network_error("cannot connect to " + target_.authority, error);
+    wire_->expires_after(kExchangeTimeout);
+    const auto connected = co_await wire_->connect(target_);
+    if (!connected) {
+      wire_.reset();
+      co_return because("cannot connect to " + target_.authority, connected.error());
     }
-    stream_->socket().set_option(boost::asio::ip::tcp::no_delay(true), error);
   }
 
-  http::request<http::string_body> request{post ? http::verb::post : http::verb::get, path, 11};
+  Request request{post ? http::verb::post : http::verb::get, path, 11};
   request.set(http::field::host, target_.authority);
   request.set(http::field::user_agent, "flumen-bots");
   if (post) {
@@ -63,26 +50,15 @@ base::Task<base::Result<HttpAnswer>> HttpClient::exchange(bool post, const std::
   }
   request.prepare_payload();
 
-  stream_->expires_after(kExchangeTimeout);
-  co_await http::async_write(*stream_, request, into(error));
-  http::response_parser<http::string_body> parser;
-  parser.body_limit(kMaxBody);
-  if (!error) co_await http::async_read(*stream_, buffer_, parser, into(error));
-  if (error) {
-    stream_.reset();
-    co_return network_error(target_.authority + path + " did not answer", error);
+  wire_->expires_after(kExchangeTimeout);
+  const auto response = co_await bots::exchange(*wire_, std::move(request), buffer_);
+  if (!response) {
+    wire_.reset();
+    co_return because(target_.authority + path + " did not answer", response.error());
   }
-  stream_->expires_never();
-
-  const auto& response = parser.get();
-  HttpAnswer answer{response.result_int(), response.body(), std::nullopt};
-  const auto header = response[http::field::retry_after];
-  int seconds = 0;
-  if (std::from_chars(header.data(), header.data() + header.size(), seconds).ec == std::errc{} && seconds >= 0) {
-    answer.retry_after = std::chrono::seconds(seconds);
-  }
-  if (!parser.keep_alive()) stream_.reset();
-  co_return answer;
+  wire_->expires_never();
+  if (!response->keep_alive()) wire_.reset();
+  co_return HttpAnswer{response->result_int(), response->body(), retry_after(*response)};
 }
 
 }  // namespace flumen::bots

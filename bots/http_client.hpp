@@ -4,23 +4,13 @@
 #include <optional>
 #include <string>
 
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/beast/core/basic_stream.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 
 #include "base/error.hpp"
 #include "base/event_loop.hpp"
+#include "bots/wire.hpp"
 
 namespace flumen::bots {
-
-using TcpStream = boost::beast::basic_stream<boost::asio::ip::tcp, base::Executor>;
-using TcpSocket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, base::Executor>;
-
-/// The server, found: what to connect to, and what it is called in requests.
-struct Target {
-  boost::asio::ip::tcp::endpoint endpoint;
-  std::string authority;
-};
 
 /// No single exchange with the server takes longer.
 inline constexpr std::chrono::seconds kExchangeTimeout{30};
@@ -36,8 +26,8 @@ class HttpClient {
  public:
   HttpClient(base::Executor executor, const Target& target) : executor_(executor), target_(target) {}
 
-  /// `body` is JSON. Any status is an answer. Fails with Errc::unavailable (no connection, or it broke) or timed_out;
-  /// the message says which and why.
+  /// `body` is JSON. Any status is an answer. Fails with Errc::unavailable (no connection, or it broke), timed_out,
+  /// unauthenticated (not the server that was meant) or corrupt (no HTTP); the message says which and why.
   base::Task<base::Result<HttpAnswer>> get(std::string path);
   base::Task<base::Result<HttpAnswer>> post(std::string path, std::string body);
 
@@ -47,11 +37,11 @@ class HttpClient {
 
   base::Executor executor_;
   Target target_;
-  std::optional<TcpStream> stream_;
+  std::optional<Wire> wire_;
   boost::beast::flat_buffer buffer_;
 };
 
-/// A failed network operation as an error with a sentence.
-[[nodiscard]] base::Error network_error(const std::string& what, const boost::system::error_code& error);
+/// `why` as the reason for `what`, in one sentence.
+[[nodiscard]] base::Error because(const std::string& what, const base::Error& why);
 
 }  // namespace flumen::bots

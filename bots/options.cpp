@@ -70,14 +70,20 @@ Exit codes: 0 all well, 1 the server failed or an expectation was missed, 2 bad 
 std::string Url::authority() const { return fmt::format("{}:{}", host, port); }
 
 base::Result<Url> parse_url(std::string_view text) {
-  constexpr std::string_view kScheme = "http://";
+  struct Scheme {
+    std::string_view name;
+    bool tls;
+  };
+  constexpr std::array kSchemes = {Scheme{"http://", false}, Scheme{"https://", true}, Scheme{"ws://", false},
+                                   Scheme{"wss://", true}};
   const std::string shown(text);
-  if (text.starts_with("https://")) return invalid("only http:// is spoken, not https://: " + shown);
-  if (!text.starts_with(kScheme)) return invalid("a URL begins with http://: " + shown);
-  text.remove_prefix(kScheme.size());
+  const auto scheme =
+      std::find_if(kSchemes.begin(), kSchemes.end(), [&](const Scheme& s) { return text.starts_with(s.name); });
+  if (scheme == kSchemes.end()) return invalid("a URL begins with http:// or https://: " + shown);
+  text.remove_prefix(scheme->name.size());
   if (text.ends_with('/')) text.remove_suffix(1);
   if (text.find_first_of("/?#@") != std::string_view::npos) return invalid("only host and port can be given: " + shown);
-  Url url;
+  Url url{"", static_cast<std::uint16_t>(scheme->tls ? 443 : 80), scheme->tls};
   const auto colon = text.rfind(':');
   url.host = std::string(text.substr(0, colon));
   if (colon != std::string_view::npos) {
@@ -124,7 +130,9 @@ std::variant<Options, Exit> parse_options(int argc, const char* const* argv) {
   app.footer(kFooter);
   std::vector<std::string> names;
   for (const Preset& preset : kPresets) names.emplace_back(preset.name);
-  app.add_option("--url", url, "The server")->capture_default_str();
+  app.add_option("--url", url, "The server, http:// or https://")->capture_default_str();
+  app.add_option("--ca", options.ca_file, "Certificates of the authorities to believe, PEM [the system's]");
+  app.add_flag("--insecure", options.insecure, "Believe any certificate: for self-signed ones");
   app.add_option("--count", options.count, "How many bots")->check(CLI::Range(1, 100'000))->capture_default_str();
   app.add_option("--scenario", options.scenario_name, "What they do, see below")
       ->check(CLI::IsMember(names))

@@ -14,16 +14,17 @@
 
 namespace flumen::bots {
 
-/// Where the server is: `http://host[:port]`.
+/// Where the server is: `http://host[:port]` or `https://host[:port]`.
 struct Url {
   std::string host;
   std::uint16_t port = 80;
+  bool tls = false;
 
   /// "host:port", for the Host header and messages.
   [[nodiscard]] std::string authority() const;
 };
 
-/// Errc::invalid_argument, with a sentence, for anything but plain HTTP without a path.
+/// Errc::invalid_argument, with a sentence, for anything but http, https, ws or wss without a path.
 [[nodiscard]] base::Result<Url> parse_url(std::string_view text);
 
 /// A whole or decimal number and `ms`, `s`, `m` or `h`; `0` needs no unit. Errc::invalid_argument otherwise.
@@ -41,6 +42,8 @@ enum class Protocol { json, bin };
 
 struct Options {
   Url url{"127.0.0.1", 9090};
+  bool insecure = false;  ///< whoever answers over TLS is believed to be the server
+  std::string ca_file;    ///< "": the authorities of the system
   std::size_t count = 100;
   std::chrono::milliseconds duration{60'000};  ///< 0: until a signal
   Scenario scenario = Scenario::walk;

@@ -73,7 +73,7 @@ TEST(Options, refuse_what_makes_no_sense) {
   expect_bad_usage({"--scenario", "w9"}, "--scenario");
   expect_bad_usage({"--duration", "soon"}, "--duration");
   expect_bad_usage({"--setup-timeout", "0"}, "--setup-timeout");
-  expect_bad_usage({"--url", "https://example.org"}, "https");
+  expect_bad_usage({"--url", "ftp://example.org"}, "https");
   expect_bad_usage({"--password", "short"}, "--password");
   expect_bad_usage({"--expect", "p99"}, "--expect");
   expect_bad_usage({"--expect", "server_cores<1"}, "--server-pid");
@@ -84,10 +84,25 @@ TEST(Url, has_a_host_and_a_port) {
   EXPECT_EQ(parse_url("http://localhost:9090")->authority(), "localhost:9090");
   EXPECT_EQ(parse_url("http://localhost:9090/")->port, 9090);
   EXPECT_EQ(parse_url("http://example.org")->port, 80);
-  for (const char* text : {"", "localhost:9090", "ws://x", "http://", "http://:9090", "http://x:0", "http://x:70000",
+  for (const char* text : {"", "localhost:9090", "wss//x", "http://", "http://:9090", "http://x:0", "http://x:70000",
                            "http://x:9a", "http://x:9090/path", "http://user@x:9090"}) {
     EXPECT_FALSE(parse_url(text)) << text;
   }
+}
+
+TEST(Url, says_whether_to_speak_tls) {
+  EXPECT_FALSE(parse_url("http://example.org")->tls);
+  EXPECT_FALSE(parse_url("ws://example.org:9090")->tls);
+  EXPECT_TRUE(parse_url("https://example.org:9090")->tls);
+  EXPECT_EQ(parse_url("https://example.org")->port, 443);
+  EXPECT_EQ(parse_url("wss://example.org")->authority(), "example.org:443");
+}
+
+TEST(Options, say_whom_to_trust) {
+  const auto strict = std::get<Options>(parse({"--url", "https://localhost", "--ca", "ca.pem"}));
+  EXPECT_EQ(strict.ca_file, "ca.pem");
+  EXPECT_FALSE(strict.insecure);
+  EXPECT_TRUE(std::get<Options>(parse({"--url", "https://localhost", "--insecure"})).insecure);
 }
 
 TEST(Duration, is_a_number_and_a_unit) {

@@ -41,6 +41,8 @@ class Poller {
 
   /// Where all sockets read to, one at a time.
   [[nodiscard]] std::span<char> scratch() noexcept { return scratch_; }
+  /// Where TLS decrypts that to.
+  [[nodiscard]] std::span<char> plain() noexcept { return plain_; }
 
  private:
   void control(int operation, int descriptor, Socket& socket, unsigned events);
@@ -48,6 +50,7 @@ class Poller {
   base::EventLoop& loop_;
   const int set_;  // an epoll descriptor
   std::array<char, 65536> scratch_;
+  std::array<char, 65536> plain_;
 };
 
 }  // namespace flumen::bots

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::chrono::seconds kPatience{10};
 constexpr std::chrono::milliseconds kBetweenTries{200};
+constexpr const char* kHowToTrust = "give --ca FILE for an authority of your own, --insecure for a server of your own";
 
 /// Runs a task to its end on a loop of its own.
 template <class T>
@@ -44,7 +45,14 @@ base::Task<base::Result<std::vector<std::shared_ptr<const MapView>>>> read_all(b
 
 }  // namespace
 
-base::Result<Target> find_server(const Url& url) {
+base::Result<Target> find_server(const Options& options) {
+  const Url& url = options.url;
+  std::shared_ptr<const tls::Context> tls;
+  if (url.tls) {
+    auto made = tls::make_client_context({.anybody = options.insecure, .ca_file = options.ca_file});
+    if (!made) return made.error();
+    tls = std::move(*made);
+  }
   boost::asio::io_context context;
   boost::system::error_code error;
   boost::asio::ip::tcp::resolver resolver(context);
@@ -55,10 +63,13 @@ base::Result<Target> find_server(const Url& url) {
   const auto deadline = std::chrono::steady_clock::now() + kPatience;
   do {
     for (const auto& address : addresses) {
-      const Target target{address.endpoint(), url.authority()};
+      const Target target{address.endpoint(), url.authority(), url.host, tls};
       HttpClient client(context.get_executor(), target);
       const auto answer = run_task(context, client.get("/readyz"));
       if (answer && answer->status == 200) return target;
+      if (!answer && answer.error().code == base::Errc::unauthenticated) {
+        return because(answer.error().message, {.code = base::Errc::unauthenticated, .message = kHowToTrust});
+      }
       last =
           answer ? fmt::format("{}/readyz was answered {}", url.authority(), answer->status) : answer.error().message;
     }

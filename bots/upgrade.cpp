@@ -1,11 +1,11 @@
 #include "bots/upgrade.hpp"
 
-#include <charconv>
+#include <utility>
 
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/buffers_to_string.hpp>
-#include <boost/beast/http.hpp>
+#include <boost/beast/http/field.hpp>
+
+#include "bots/exchange.hpp"
 
 namespace flumen::bots {
 namespace {
@@ -17,22 +17,16 @@ namespace http = boost::beast::http;
 constexpr const char* kKey = "dGhlIHNhbXBsZSBub25jZQ==";
 constexpr std::string_view kAccept = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
 
-auto into(boost::system::error_code& error) {
-  return boost::asio::redirect_error(boost::asio::use_awaitable_t<base::Executor>{}, error);
-}
-
 }  // namespace
 
 base::Task<base::Result<Upgrade>> open_websocket(base::Executor executor, Target target, std::string token,
                                                  std::string_view subprotocol) {
-  boost::system::error_code error;
-  TcpStream stream(executor);
-  stream.expires_after(kExchangeTimeout);
-  co_await stream.async_connect(target.endpoint, into(error));
-  if (error) co_return network_error("cannot connect to " + target.authority, error);
-  stream.socket().set_option(boost::asio::ip::tcp::no_delay(true), error);
+  Wire wire(executor);
+  wire.expires_after(kExchangeTimeout);
+  const auto connected = co_await wire.connect(target);
+  if (!connected) co_return because("cannot connect to " + target.authority, connected.error());
 
-  http::request<http::empty_body> request{http::verb::get, "/ws/game", 11};
+  Request request{http::verb::get, "/ws/game", 11};
   request.set(http::field::host, target.authority);
   request.set(http::field::user_agent, "flumen-bots");
   request.set(http::field::upgrade, "websocket");
@@ -41,21 +35,15 @@ base::Task<base::Result<Upgrade>> open_websocket(base::Executor executor, Target
   request.set(http::field::sec_websocket_version, "13");
   request.set(http::field::authorization, "Bearer " + token);
   if (!subprotocol.empty()) request.set(http::field::sec_websocket_protocol, subprotocol);
-  co_await http::async_write(stream, request, into(error));
 
   boost::beast::flat_buffer buffer;
-  http::response_parser<http::string_body> parser;
-  if (!error) co_await http::async_read_header(stream, buffer, parser, into(error));
-  if (error) co_return network_error("the upgrade was not answered", error);
-  const auto& response = parser.get();
+  const auto answer = co_await exchange(wire, std::move(request), buffer);
+  if (!answer) co_return because("the upgrade was not answered", answer.error());
+  const Response& response = *answer;
 
   Upgrade upgrade;
   upgrade.status = response.result_int();
-  const auto header = response[http::field::retry_after];
-  int seconds = 0;
-  if (std::from_chars(header.data(), header.data() + header.size(), seconds).ec == std::errc{} && seconds >= 0) {
-    upgrade.retry_after = std::chrono::seconds(seconds);
-  }
+  upgrade.retry_after = retry_after(response);
   if (upgrade.status != 101) co_return upgrade;
   if (response[http::field::sec_websocket_accept] != kAccept) {
     co_return base::fail(base::Errc::corrupt, "the upgrade was answered with a wrong Sec-WebSocket-Accept");
@@ -65,7 +53,7 @@ base::Task<base::Result<Upgrade>> open_websocket(base::Executor executor, Target
     co_return base::fail(base::Errc::corrupt, "the upgrade was answered with a subprotocol nobody asked for");
   }
   upgrade.early = boost::beast::buffers_to_string(buffer.data());
-  upgrade.socket = stream.release_socket();
+  upgrade.link = wire.release();
   co_return upgrade;
 }
 

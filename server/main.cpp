@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "app/application.hpp"
+#include "app/process.hpp"
 #include "app/signals.hpp"
 #include "config/command_line.hpp"
 #include "telemetry/log_sink.hpp"
@@ -50,6 +51,7 @@ int serve(const config::Config& config, base::LogSink& log, const app::Signals& 
 }  // namespace
 
 int main(int argc, char** argv) {
+  app::tune_allocator();
   const app::Signals signals;
   auto asked = config::read_command_line(argc, argv, config::process_environment(), app::version());
   if (const auto* exit = std::get_if<config::Exit>(&asked)) {

@@ -53,6 +53,8 @@ var connection: Connection = Connection.OFFLINE
 var subprotocols: PackedStringArray = [MoveFrames.SUBPROTOCOL]
 ## Of the last ping, in milliseconds; -1 when not known.
 var latency_ms: int = -1
+## Monsters, challenges and the own fight.
+var fights: FightSession
 
 var _transport: WebSocketManager
 var _api: ApiClient
@@ -61,9 +63,14 @@ var _dispatcher: MessageDispatcher = MessageDispatcher.new()
 # Of `players`, those with a number on the map.
 var _numbered: Dictionary[int, PlayerInfo] = {}
 var _clock: ServerClock = ServerClock.new()
-var _maps: MapStore
+var _documents: DocumentStore
 var _token: String = ""
 var _token_until_ms: int = 0
+
+
+func _init() -> void:
+	fights = FightSession.new(_send)
+	fights.events_lost.connect(_on_events_lost)
 
 
 func _ready() -> void:
@@ -87,6 +94,16 @@ func _ready() -> void:
 	_dispatcher.register("error", _on_error)
 	_dispatcher.register("server_notice", _on_notice)
 	_dispatcher.register("pong", _on_pong)
+	_dispatcher.register("monsters_data", _on_monsters_data)
+	_dispatcher.register("combat_challenge", fights.on_challenge)
+	_dispatcher.register("combat_started", fights.on_started)
+	_dispatcher.register("combat_update", fights.on_update)
+	_dispatcher.register("combat_ended", _on_combat_ended)
+
+
+func _notification(what: int) -> void:
+	if what == NOTIFICATION_TRANSLATION_CHANGED and connection == Connection.ONLINE:
+		_fetch_catalogue()
 
 
 ## Takes `chosen` into the world with the next `enter_world`.
@@ -119,6 +136,7 @@ func enter_world() -> void:
 func leave_world() -> void:
 	_connection.stop()
 	_forget_players()
+	fights.begin_session()
 
 
 ## Tries to connect at once: after a takeover, or in a long wait.
@@ -155,10 +173,30 @@ func request_players() -> bool:
 	return _send(MessageCodec.encode_get_players())
 
 
+## The character as the server has it now, in `data` a CharacterInfo; to be awaited.
+func fetch_character() -> ApiResult:
+	var result: ApiResult = await account.call_api(HTTPClient.METHOD_GET, "/characters")
+	if not result.is_ok() or result.data is not Array:
+		return result
+	for entry: Variant in result.data:
+		var found: CharacterInfo = CharacterInfo.from_data(entry)
+		if found != null and character != null and found.id == character.id:
+			return _take_character(found)
+	return ApiResult.failure("not_found")
+
+
+## Spends `points` (stat → how many) on the character, which is then in `data`; to be awaited.
+func spend_points(points: Dictionary[String, int]) -> ApiResult:
+	var result: ApiResult = await account.call_api(HTTPClient.METHOD_POST, "/characters/%s/points" % character.id, points)
+	if not result.is_ok():
+		return result
+	var found: CharacterInfo = CharacterInfo.from_data(result.data)
+	return _take_character(found) if found != null else ApiResult.failure(ApiResult.NOT_FLUMEN, result.status)
+
+
 ## The document of a map, empty when it cannot be had; to be awaited.
 func fetch_map(wanted: String) -> Dictionary:
-	var store: MapStore = _map_store()
-	return await store.fetch(wanted)
+	return await _document_store().fetch(wanted, "/maps/" + wanted.uri_encode())
 
 
 ## The server's time, Unix time in milliseconds.
@@ -192,11 +230,31 @@ func _forget_players() -> void:
 	_numbered.clear()
 
 
-func _map_store() -> MapStore:
-	if _maps == null:
-		_maps = MapStore.new(_api, ServerConfig.url, "user://maps")
-		ServerConfig.changed.connect(func(_url: String) -> void: _maps = null, CONNECT_ONE_SHOT)
-	return _maps
+func _document_store() -> DocumentStore:
+	if _documents == null:
+		_documents = DocumentStore.new(_api, ServerConfig.url, "user://maps")
+		ServerConfig.changed.connect(func(_url: String) -> void: _documents = null, CONNECT_ONE_SHOT)
+	return _documents
+
+
+## What spells and monsters are, in the player's language; asked anew each time, since a server can change it.
+func _fetch_catalogue() -> void:
+	var language: String = TranslationServer.get_locale().get_slice("_", 0)
+	var document: Dictionary = await _document_store().fetch("catalogue_" + language, "/catalogue", true)
+	var catalogue: FightCatalogue = FightCatalogue.from_data(document)
+	if catalogue != null and TranslationServer.get_locale().begins_with(language):
+		fights.use_catalogue(catalogue)
+
+
+func _take_character(found: CharacterInfo) -> ApiResult:
+	# Where it is, the session knows better.
+	found.user_id = user_id
+	found.map_id = map_id
+	found.position = character.position
+	character = found
+	var result: ApiResult = ApiResult.new()
+	result.data = found
+	return result
 
 
 ## An access token that names the character, in `data`.
@@ -259,7 +317,9 @@ func _on_welcome(welcome: Welcome) -> void:
 	character = welcome.character
 	map_id = welcome.map_id
 	_connection.admitted(welcome.resume_token)
+	fights.begin_session()
 	welcomed.emit(welcome)
+	_fetch_catalogue()
 
 
 func _on_players_list(message: PlayersList) -> void:
@@ -310,6 +370,7 @@ func _on_map_changed(message: MapChanged) -> void:
 	character.map_id = message.map_id
 	character.position = message.spawn
 	_forget_players()
+	fights.leave_map()
 	map_changed.emit(message.map_id, message.spawn)
 
 
@@ -334,3 +395,27 @@ func _on_notice(message: ServerNotice) -> void:
 func _on_pong(message: Pong) -> void:
 	_clock.note_answer(message.server_time, message.t, Time.get_ticks_msec())
 	_transport.note_pong(message.t)
+
+
+func _on_monsters_data(message: MonstersData) -> void:
+	if message.map_id == map_id:
+		fights.on_monsters_data(message)
+
+
+func _on_combat_ended(message: CombatEnded) -> void:
+	var reward: FightReward = message.reward_of(fights.state.own) if fights.is_fighting() else null
+	if reward != null:
+		character.level = reward.level
+		character.experience = reward.experience
+		character.set_life(reward.life, reward.most_life)
+	if fights.is_fighting() and not message.map_id.is_empty():
+		map_id = message.map_id
+		character.map_id = message.map_id
+		character.position = message.position
+	fights.on_ended(message)
+
+
+func _on_events_lost(fighting: bool) -> void:
+	# Whoever comes back to a fight is told its whole state.
+	if fighting and _transport != null:
+		_transport.drop()

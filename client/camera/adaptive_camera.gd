@@ -13,6 +13,9 @@ const _FOLLOWING_S := 0.12
 
 ## What to keep in view.
 var target: Node2D
+## How much of the view, in its own pixels, something hides at the lower edge: what is to be seen stays above it, and
+## below the map's edge there may be nothing.
+var covered_below := 0.0
 
 var _wanted := 1.0
 var _nearness := 1.0
@@ -64,7 +67,8 @@ func _fit() -> void:
 	var view := get_viewport_rect().size
 	var scale_now := CameraFit.zoom_for(_nearness, view)
 	zoom = Vector2(scale_now, scale_now)
-	position = CameraFit.centre(_middle, scale_now, view)
+	var free := Vector2(view.x, view.y - covered_below)
+	position = CameraFit.centre(_middle, scale_now, free) + Vector2(0.0, covered_below / 2.0 / scale_now)
 	if not is_equal_approx(scale_now, _shown_zoom):
 		_shown_zoom = scale_now
 		zoom_changed.emit(1.0 / scale_now)

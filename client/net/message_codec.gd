@@ -20,6 +20,12 @@ static var _readers: Dictionary[String, Callable] = {
 	"error": ServerError.from_data,
 	"server_notice": ServerNotice.from_data,
 	"pong": Pong.from_data,
+	"monsters_data": MonstersData.from_data,
+	"combat_challenge": CombatChallenge.from_data,
+	"combat_started": CombatStarted.from_data,
+	"combat_update": CombatUpdate.from_data,
+	"combat_action_response": CombatActionResponse.from_data,
+	"combat_ended": CombatEnded.from_data,
 }
 
 
@@ -71,6 +77,13 @@ static func encode_chat(channel: String, text: String, to: String = "", seq: int
 
 static func encode_get_players(seq: int = NO_SEQ) -> String:
 	return _encode("get_players", {}, seq)
+
+
+## An action of fights; `fields` are those docs/fights.md lists for it.
+static func encode_combat(action: String, fields: Dictionary = {}, seq: int = NO_SEQ) -> String:
+	var data: Dictionary = {"action": action}
+	data.merge(fields)
+	return _encode("combat", data, seq)
 
 
 static func encode_ping(t: int, seq: int = NO_SEQ) -> String:

@@ -15,6 +15,7 @@ var _walkers: Array[RemoteInterpolator] = []
 var _plate_scale := 1.0
 var _hovered := ""
 var _selected := ""
+var _visible := true
 
 
 func _process(_delta: float) -> void:
@@ -67,6 +68,7 @@ func add(player: PlayerInfo) -> void:
 	_parent.add_child(avatar)
 	avatar.dress(player)
 	avatar.set_plate_scale(_plate_scale)
+	avatar.visible = _visible
 	avatar.show_at(player.position, Vector2.ZERO)
 	_index[player.user_id] = _avatars.size()
 	_players.append(player)
@@ -129,6 +131,16 @@ func set_plate_scale(plate_scale: float) -> void:
 	_plate_scale = plate_scale
 	for avatar: PlayerAvatar in _avatars:
 		avatar.set_plate_scale(plate_scale)
+
+
+## Hides everybody while one fights, and shows them again.
+func set_visible(visible: bool) -> void:
+	_visible = visible
+	if not visible:
+		_hover("")
+		select("")
+	for avatar: PlayerAvatar in _avatars:
+		avatar.visible = visible
 
 
 ## Who is drawn at [param point], the one in front first; empty for nobody.

@@ -11,7 +11,10 @@ const DEFAULTS: Dictionary[StringName, Array] = {
 	&"focus_chat": [KEY_ENTER, KEY_KP_ENTER],
 	&"toggle_players": [KEY_P],
 	&"toggle_map": [KEY_M],
+	&"toggle_character": [KEY_C],
 	&"toggle_settings": [KEY_F10],
+	&"fight_act": [KEY_SPACE],
+	&"fight_pass": [KEY_T],
 }
 ## Keys an action has at most.
 const KEYS_EACH := 2
@@ -94,6 +97,12 @@ func from_dictionary(plain: Dictionary) -> void:
 			if (key is int or key is float) and int(key) not in _RESERVED and keys.size() < KEYS_EACH:
 				keys.append(int(key))
 		_keys[action] = keys
+
+
+## What is printed on the first key of [param action]; "–" when it has none.
+static func label_of_action(action: StringName) -> String:
+	var events := InputMap.action_get_events(action) if InputMap.has_action(action) else []
+	return "–" if events.is_empty() else label_of((events[0] as InputEventKey).physical_keycode)
 
 
 ## What is printed on the key, on the keyboard in use.

@@ -105,6 +105,17 @@ func walk_to(point: Vector2) -> void:
 		_marker.show_at(way[way.size() - 1])
 
 
+## Stands still.
+func stop() -> void:
+	_held = false
+	_mover.stop()
+
+
+## Whether the character is on its way.
+func is_walking() -> bool:
+	return _mover != null and _mover.is_walking()
+
+
 ## The button stays pressed: keeps walking to wherever the pointer is.
 func hold() -> void:
 	_held = true

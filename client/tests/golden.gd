@@ -13,6 +13,13 @@ static func load_entries(file: String) -> Array[Dictionary]:
 	return entries
 
 
+## The object in tests/golden/`file`; empty when it is not there.
+static func load_object(file: String) -> Dictionary:
+	var path: String = ProjectSettings.globalize_path("res://").path_join("../tests/golden").path_join(file)
+	var parsed: Variant = JSON.parse_string(FileAccess.get_file_as_string(path))
+	return parsed if parsed is Dictionary else {}
+
+
 ## The entry called `name`; empty when there is none.
 static func entry(file: String, name: String) -> Dictionary:
 	for candidate: Dictionary in load_entries(file):

@@ -15,6 +15,22 @@ const GLOBAL := Color("8fd0ff")
 const WHISPER := Color("dcaaff")
 const OWN_NAME := Color("ffe6ad")
 
+const FRIEND := Color("6fb4ff")
+const FOE := Color("ff7d6e")
+const LIFE := Color("e2605c")
+const ACTION_POINTS := Color("67b7ff")
+const MOVEMENT_POINTS := Color("7fd88a")
+
+## What an element looks like; "" is none.
+const ELEMENTS: Dictionary[String, Color] = {
+	"": Color("d9c7ff"),
+	"neutral": Color("e8e2d4"),
+	"earth": Color("c69a5c"),
+	"fire": Color("ff9350"),
+	"air": Color("9fe6c0"),
+	"water": Color("6fbdf5"),
+}
+
 ## What a landscape looks like from afar.
 const LANDSCAPES: Dictionary[String, Color] = {
 	"meadow": Color("7fb24f"),
@@ -30,6 +46,11 @@ const LANDSCAPES: Dictionary[String, Color] = {
 	"farmland": Color("c9b357"),
 	"ruins": Color("a39a8a"),
 }
+
+
+## The colour of [param element]; of one nobody has heard of, that of none.
+static func of_element(element: String) -> Color:
+	return ELEMENTS.get(element, ELEMENTS[""])
 
 
 ## The colour of [param landscape]; of one nobody has heard of, a plain green.

@@ -9,8 +9,9 @@ signal said(channel: String, text: String, to: String)
 const SCROLLBACK := 400
 
 const _TRIM := 40
-const _FILTERS: Array[String] = ["", ChatCommand.MAP, ChatCommand.GLOBAL, ChatCommand.WHISPER]
+const _FILTERS: Array[String] = ["", ChatCommand.MAP, ChatCommand.GLOBAL, ChatCommand.WHISPER, _FIGHT]
 const _NOTE := "note"
+const _FIGHT := "fight"
 
 ## One line of the log.
 class Entry:
@@ -89,6 +90,26 @@ func add_note(text: String, colour := Palette.MUTED) -> void:
 	entry.text = text
 	entry.colour = colour
 	_add(entry)
+
+
+## Shows a sentence of what happens in the own fight.
+func add_fight_line(text: String, colour: Color) -> void:
+	var entry := Entry.new()
+	entry.channel = _FIGHT
+	entry.time = _time_of(int(Time.get_unix_time_from_system() * 1000.0))
+	entry.text = text
+	entry.colour = colour
+	_add(entry)
+
+
+## Shows what happens in the fight alone, or (when it is over) everything again.
+func follow_fight(follow: bool) -> void:
+	var tab: Button = _tabs.get_child(_FILTERS.find(_FIGHT))
+	tab.visible = follow
+	if follow:
+		tab.button_pressed = true
+	elif tab.button_pressed:
+		(_tabs.get_child(0) as Button).button_pressed = true
 
 
 ## Begins a whisper to [param username].
@@ -177,7 +198,7 @@ func _on_tab_toggled(on: bool, index: int) -> void:
 		return
 	_filter = _FILTERS[index]
 	_rebuild()
-	if not _filter.is_empty():
+	if not _filter.is_empty() and _filter != _FIGHT:
 		_use(_filter, _to if not _to.is_empty() else _answer_to)
 	if _channel == ChatCommand.WHISPER and _to.is_empty():
 		_use(ChatCommand.MAP, "")

@@ -12,6 +12,15 @@ signal retry_wanted
 signal leave_wanted
 ## The player wants to log out.
 signal log_out_wanted
+## The player wants to fight another one.
+signal challenge_wanted(user_id: String)
+signal challenge_answered(accepted: bool)
+signal challenge_cancelled
+signal join_wanted(fight_id: String, side: String)
+signal watch_wanted(fight_id: String)
+## The character sheet is about to be shown: what it shows is wanted anew.
+signal character_wanted
+signal spend_wanted(points: Dictionary[String, int])
 
 const _MARGIN := 12.0
 
@@ -38,6 +47,12 @@ var _here := ""
 @onready var _map_button: Button = %MapButton
 @onready var _settings_button: Button = %SettingsButton
 @onready var _side: VBoxContainer = %Side
+@onready var _fight: FightHud = %FightHud
+@onready var _end: EndScreen = %EndScreen
+@onready var _challenge: ChallengeCard = %ChallengeCard
+@onready var _encounter: EncounterCard = %EncounterCard
+@onready var _sheet: CharacterSheet = %CharacterSheet
+@onready var _life: LifeBar = %LifeBar
 
 
 func _ready() -> void:
@@ -45,6 +60,10 @@ func _ready() -> void:
 	_map_button.icon = PixelIcon.texture(PixelIcon.MAP)
 	_settings_button.icon = PixelIcon.texture(PixelIcon.SETTINGS)
 	(%MapClose as Button).icon = PixelIcon.texture(PixelIcon.CLOSE)
+	(%CharacterButton as Button).icon = PixelIcon.texture(PixelIcon.CHARACTER)
+	(%CharacterButton as Button).pressed.connect(_toggle_character)
+	_sheet.closed.connect(_toggle_character)
+	_sheet.spend_wanted.connect(func(points: Dictionary[String, int]) -> void: spend_wanted.emit(points))
 	_players_button.pressed.connect(_toggle_players)
 	_map_button.pressed.connect(_toggle_map)
 	_settings_button.pressed.connect(_toggle_settings)
@@ -59,7 +78,14 @@ func _ready() -> void:
 	_players.whisper_wanted.connect(_chat.whisper_to)
 	_target.whisper_wanted.connect(_chat.whisper_to)
 	_target.dismissed.connect(func() -> void: player_chosen.emit(""))
+	_target.challenge_wanted.connect(func(user_id: String) -> void: challenge_wanted.emit(user_id))
+	_challenge.answered.connect(func(accepted: bool) -> void: challenge_answered.emit(accepted))
+	_challenge.cancelled.connect(func() -> void: challenge_cancelled.emit())
+	_encounter.join_wanted.connect(func(fight_id: String, side: String) -> void: join_wanted.emit(fight_id, side))
+	_encounter.watch_wanted.connect(func(fight_id: String) -> void: watch_wanted.emit(fight_id))
+	_encounter.dismissed.connect(_encounter.hide)
 	resized.connect(_arrange)
+	_challenge.resized.connect(_arrange)
 	_arrange()
 
 
@@ -75,6 +101,8 @@ func _unhandled_key_input(event: InputEvent) -> void:
 		_toggle_players()
 	elif event.is_action_pressed(&"toggle_map"):
 		_toggle_map()
+	elif event.is_action_pressed(&"toggle_character"):
+		_toggle_character()
 	elif event.is_action_pressed(&"toggle_settings"):
 		_toggle_settings()
 	elif event.is_action_pressed(&"ui_cancel"):
@@ -134,6 +162,75 @@ func add_chat_line(line: ChatLine, speaker := "") -> void:
 	_chat.add_line(line, speaker)
 
 
+## What lies over a fight.
+func fight_hud() -> FightHud:
+	return _fight
+
+
+## Shows the fight on [param stage], and hides what walking needs, until [method close_fight].
+func open_fight(stage: FightStage) -> void:
+	_mini_panel.hide()
+	_encounter.hide()
+	_players.hide()
+	_end.hide()
+	_life.set_fighting(true)
+	_fight.open(stage)
+	_chat.follow_fight(true)
+	_arrange()
+
+
+func close_fight() -> void:
+	_fight.close()
+	_life.set_fighting(false)
+	_chat.follow_fight(false)
+	_mini_panel.show()
+	_arrange()
+
+
+## Shows how a fight has ended.
+func show_end(ended: CombatEnded, state: FightState) -> void:
+	_end.show_end(ended, state)
+
+
+## Adds a sentence to what is told of the fight.
+func add_fight_line(text: String, colour: Color) -> void:
+	_chat.add_fight_line(text, colour)
+
+
+## The own character is now like this: its life is shown, and its sheet when that is open.
+func show_character(character: CharacterInfo, catalogue: FightCatalogue) -> void:
+	_life.show_character(character)
+	_life.set_fighting(_fight.visible)
+	if character != null:
+		_sheet.show_character(character, catalogue)
+	_arrange()
+
+
+## Shows a challenge that is open; see ChallengeCard.
+func show_challenge(challenge: CombatChallenge, own: bool, other: String) -> void:
+	_challenge.show_challenge(challenge, own, other)
+	_arrange()
+
+
+## Shows the group that is pointed at; null for none.
+func show_group(group: MonsterGroup, catalogue: FightCatalogue) -> void:
+	if group != null or _encounter.fight_id().is_empty():
+		_encounter.show_group(group, catalogue)
+		_arrange()
+
+
+## Shows a fight that goes on on the map; null for none.
+func show_fight_on_map(fight: FightOnMap, catalogue: FightCatalogue) -> void:
+	_encounter.show_fight(fight, catalogue)
+	_arrange()
+
+
+## The fights of the map have changed: what is shown of one is brought up to date.
+func update_fight_on_map(fights: Dictionary[String, FightOnMap], catalogue: FightCatalogue) -> void:
+	if not _encounter.fight_id().is_empty():
+		show_fight_on_map(fights.get(_encounter.fight_id()), catalogue)
+
+
 ## Shows a sentence for some seconds, and keeps it in the chat.
 func announce(text: String, colour := Palette.TEXT) -> void:
 	_notices.announce(text, colour)
@@ -160,6 +257,14 @@ func _toggle_map() -> void:
 	_leave_focus()
 
 
+func _toggle_character() -> void:
+	if not _sheet.visible:
+		character_wanted.emit()
+	_sheet.visible = not _sheet.visible
+	_leave_focus()
+	_arrange()
+
+
 func _toggle_settings() -> void:
 	if _settings_panel.visible:
 		_close_settings()
@@ -178,8 +283,12 @@ func _close_settings() -> void:
 func _leave_something() -> void:
 	if get_viewport().gui_get_focus_owner() != null:
 		_leave_focus()
+	elif _fight.let_go():
+		pass
 	elif _map_panel.visible:
 		_toggle_map()
+	elif _sheet.visible:
+		_toggle_character()
 	elif _target.visible:
 		player_chosen.emit("")
 	else:
@@ -193,6 +302,12 @@ func _leave_focus() -> void:
 
 func _arrange() -> void:
 	var chat_size := Vector2(clampf(size.x * 0.36, 300.0, 560.0), clampf(size.y * 0.32, 150.0, 320.0))
+	if _fight.visible:
+		chat_size.y = clampf(size.y * 0.26, 140.0, 250.0)
+		chat_size.x = clampf(_fight.left_of_bar() - 2.0 * _MARGIN, 220.0, chat_size.x)
+	_challenge.position = Vector2((size.x - _challenge.size.x) / 2.0, size.y * 0.36).round()
+	_encounter.reset_size()
+	_encounter.position = Vector2((size.x - _encounter.size.x) / 2.0, _MARGIN).round()
 	_chat.size = chat_size
 	_chat.position = Vector2(_MARGIN, size.y - chat_size.y - _MARGIN)
 	_target.reset_size()
@@ -204,3 +319,6 @@ func _arrange() -> void:
 	var map_size := Vector2(minf(820.0, size.x - 24.0), minf(540.0, size.y - 24.0))
 	_map_panel.size = map_size
 	_map_panel.position = ((size - map_size) / 2.0).round()
+	var sheet := Vector2(minf(600.0, size.x - 24.0), 0.0)
+	_sheet.size = sheet
+	_sheet.position = ((size - _sheet.size) / 2.0).round()

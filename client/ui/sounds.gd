@@ -6,6 +6,14 @@ const CHAT: StringName = &"chat"
 const WHISPER: StringName = &"whisper"
 const CROSS: StringName = &"cross"
 const NOTICE: StringName = &"notice"
+const FIGHT: StringName = &"fight"
+const TURN: StringName = &"turn"
+const STEP: StringName = &"step"
+const CAST: StringName = &"cast"
+const HIT: StringName = &"hit"
+const DEATH: StringName = &"death"
+const WON: StringName = &"won"
+const LOST: StringName = &"lost"
 
 ## The notes of each sound: hertz, and seconds after the beginning.
 const _NOTES: Dictionary[StringName, Array] = {
@@ -13,6 +21,14 @@ const _NOTES: Dictionary[StringName, Array] = {
 	WHISPER: [Vector2(659.3, 0.0), Vector2(987.8, 0.09)],
 	CROSS: [Vector2(392.0, 0.0), Vector2(523.3, 0.08), Vector2(659.3, 0.16)],
 	NOTICE: [Vector2(523.3, 0.0), Vector2(523.3, 0.14)],
+	FIGHT: [Vector2(293.7, 0.0), Vector2(440.0, 0.1), Vector2(587.3, 0.2)],
+	TURN: [Vector2(587.3, 0.0), Vector2(880.0, 0.08)],
+	STEP: [Vector2(196.0, 0.0)],
+	CAST: [Vector2(698.5, 0.0), Vector2(1046.5, 0.05)],
+	HIT: [Vector2(146.8, 0.0), Vector2(110.0, 0.03)],
+	DEATH: [Vector2(220.0, 0.0), Vector2(164.8, 0.1), Vector2(110.0, 0.2)],
+	WON: [Vector2(523.3, 0.0), Vector2(659.3, 0.1), Vector2(784.0, 0.2), Vector2(1046.5, 0.3)],
+	LOST: [Vector2(392.0, 0.0), Vector2(349.2, 0.14), Vector2(293.7, 0.28)],
 }
 const _RATE := 22050
 const _NOTE_S := 0.28

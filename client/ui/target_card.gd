@@ -3,6 +3,8 @@ extends PanelContainer
 ## Who is chosen, and what one can do about it.
 
 signal whisper_wanted(username: String)
+## The player wants to fight the one who is chosen.
+signal challenge_wanted(user_id: String)
 signal dismissed
 
 var _player: PlayerInfo
@@ -16,6 +18,7 @@ func _ready() -> void:
 	_close.icon = PixelIcon.texture(PixelIcon.CLOSE)
 	_close.pressed.connect(func() -> void: dismissed.emit())
 	(%Whisper as Button).pressed.connect(func() -> void: whisper_wanted.emit(_player.username))
+	(%Challenge as Button).pressed.connect(func() -> void: challenge_wanted.emit(_player.user_id))
 	hide()
 
 

@@ -40,6 +40,16 @@ func entities() -> Node2D:
 	return _entities
 
 
+## By number of the cell (IsoGrid.index_of): 1 where one can walk. Not to be changed.
+func walkable_cells() -> PackedByteArray:
+	return _walkable
+
+
+## Tints trees and houses, over a third of a second.
+func set_decor_colour(colour: Color) -> void:
+	create_tween().tween_property(_decor, ^"modulate", colour, 0.3)
+
+
 func cell_is_walkable(cell: Vector2i) -> bool:
 	return IsoGrid.in_grid(cell) and _walkable[IsoGrid.index_of(cell)] == 1
 

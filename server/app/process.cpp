@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <fcntl.h>
+#include <malloc.h>
 #include <sys/file.h>
 #include <sys/resource.h>
 #include <system_error>
@@ -18,6 +19,14 @@ std::size_t raise_file_limit() {
     ::getrlimit(RLIMIT_NOFILE, &limit);
   }
   return limit.rlim_cur;
+}
+
+void tune_allocator() noexcept {
+  // Large messages get pages of their own, which go when they go. Setting any of these also stops glibc from raising
+  // the bounds by itself, after which one large message keeps everything below it.
+  ::mallopt(M_MMAP_THRESHOLD, 32 * 1024);
+  ::mallopt(M_TRIM_THRESHOLD, 128 * 1024);
+  ::mallopt(M_TOP_PAD, 64 * 1024);
 }
 
 DataLock::~DataLock() {

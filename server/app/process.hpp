@@ -10,6 +10,10 @@ namespace flumen::app {
 /// Raises the process's limit of open files as far as the system allows, and returns it.
 [[nodiscard]] std::size_t raise_file_limit();
 
+/// Makes the allocator give back to the system what it does not need: what a storm of log-ins took would stay with the
+/// process for ever. Before other threads run.
+void tune_allocator() noexcept;
+
 /// Keeps a second server off a data folder for as long as this one lives: an embedded database has one writer.
 /// The kernel lets go of it when the process ends, however it ends.
 class DataLock {

@@ -17,7 +17,10 @@ struct SessionRecord {
 
   /// `<user> <character> <session> <instance>`
   [[nodiscard]] std::string to_string() const {
-    return user_id.to_string() + ' ' + character_id.to_string() + ' ' + session.to_string() + ' ' + instance;
+    std::string text;
+    text.reserve(3 * (base::Uuid::kTextLength + 1) + instance.size());  // it is kept, once a player
+    text.append(user_id.to_string()).append(1, ' ').append(character_id.to_string());
+    return text.append(1, ' ').append(session.to_string()).append(1, ' ').append(instance);
   }
 
   /// Nothing for a text to_string() does not write.

@@ -66,7 +66,10 @@ base::Task<base::Result<void>> SessionOwnership::release(SessionRecord record) {
 }
 
 std::string ResumeTokens::make(base::UserId user) {
-  return user.to_string() + '.' + base::Uuid::random().to_string() + base::Uuid::random().to_string();
+  std::string token;
+  token.reserve(3 * base::Uuid::kTextLength + 1);  // it is kept, once a player
+  token.append(user.to_string()).append(1, '.');
+  return token.append(base::Uuid::random().to_string()).append(base::Uuid::random().to_string());
 }
 
 base::Task<base::Result<void>> ResumeTokens::issue(std::string token, SessionRecord record) {

@@ -13,9 +13,10 @@ Dialect sqlite() {
         FROM (SELECT value ->> 'id' AS id, value ->> 'map_id' AS map_id, value ->> 'x' AS x, value ->> 'y' AS y
               FROM json_each(:rows)) AS r
         WHERE characters.id = r.id)",
+      // A small cache of pages: the system has them all, and every connection keeps its own.
       // The limit comes first: switching to WAL waits for other processes too.
       .setup = {"PRAGMA busy_timeout = {}", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL",
-                "PRAGMA foreign_keys = ON"},
+                "PRAGMA foreign_keys = ON", "PRAGMA cache_size = -512"},
       .migration_lock = {},  // BEGIN IMMEDIATE is the lock
   };
 }

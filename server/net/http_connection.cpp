@@ -72,7 +72,7 @@ base::Task<std::unique_ptr<Upgrade>> HttpConnection::run() {
     const bool another = co_await exchange();
     if (!another) break;
   }
-  if (!upgrade_) stream_.finish_sending();
+  if (!upgrade_) stream_.say_goodbye();
   co_return std::move(upgrade_);
 }
 

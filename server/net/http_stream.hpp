@@ -34,7 +34,10 @@ class HttpStream final : public Connection {
   base::Task<std::string_view> read(std::size_t limit);
   /// Writes both, or fails: false.
   base::Task<bool> write(std::string_view head, std::string_view body);
-  void finish_sending() noexcept { transport_.finish_sending(); }
+  /// Under TLS: says that nothing more is sent, so that the peer knows the end from a connection that was cut.
+  void say_goodbye() {
+    if (transport_.tls() != nullptr) transport_.finish_sending();
+  }
   /// Says that nothing more is sent and swallows what the peer still sends, for a bounded time and size: closing
   /// with unread bytes would reset the connection, and the peer would lose the last response.
   base::Task<void> linger();

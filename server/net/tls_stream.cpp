@@ -20,7 +20,7 @@ Session::Handshake TlsStream::handshake() {
   return deliver() ? step : Session::Handshake::failed;
 }
 
-Received TlsStream::receive(std::span<char> into) noexcept {
+Received TlsStream::receive(std::span<char> into) {
   if (ended_) return {Readiness::ended, 0};
   Received arrived;
   if (!session_.has_more()) {

@@ -36,7 +36,7 @@ class TlsStream {
   [[nodiscard]] tls::Session::Handshake handshake();
 
   /// Receives what has arrived, decrypted.
-  [[nodiscard]] Received receive(std::span<char> into) noexcept;
+  [[nodiscard]] Received receive(std::span<char> into);
   /// True when receive() may bring something although nothing arrives.
   [[nodiscard]] bool has_more() const noexcept { return ended_ || session_.has_more(); }
 

@@ -2,7 +2,7 @@
 
 namespace flumen::net {
 
-void Transport::finish_sending() noexcept {
+void Transport::finish_sending() {
   if (!socket_.is_open()) return;
   if (tls_) tls_->finish();
   boost::system::error_code ignored;  // the peer may have gone first

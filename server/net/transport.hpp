@@ -30,7 +30,7 @@ class Transport {
   void stop_tls() noexcept { tls_.reset(); }
 
   /// Receives what has arrived, without waiting.
-  [[nodiscard]] Received receive(std::span<char> into) noexcept {
+  [[nodiscard]] Received receive(std::span<char> into) {
     if (!socket_.is_open()) return {Readiness::ended, 0};
     return tls_ ? tls_->receive(into) : receive_now(socket_.native_handle(), into);
   }
@@ -52,7 +52,7 @@ class Transport {
   [[nodiscard]] bool blocked() const noexcept { return tls_ && tls_->blocked(); }
 
   /// Says that nothing more is sent. What the peer sends can still be received.
-  void finish_sending() noexcept;
+  void finish_sending();
   void close() noexcept;
 
  private:

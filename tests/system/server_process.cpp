@@ -16,6 +16,7 @@
 
 #include "http_client.hpp"
 #include "support/free_port.hpp"
+#include "tls_client.hpp"
 
 namespace flumen::system_test {
 namespace {
@@ -81,6 +82,8 @@ Process::~Process() {
 void Process::terminate() const { ::kill(pid_, SIGTERM); }
 void Process::hang_up() const { ::kill(pid_, SIGHUP); }
 
+void Process::hang_up() const { ::kill(pid_, SIGHUP); }
+
 void Process::kill() {
   if (status_) return;
   ::kill(pid_, SIGKILL);
@@ -142,14 +145,20 @@ void ServerProcess::await_ready() {
   const bool ready = eventually(
       [this] {
         if (!process_->runs()) throw std::runtime_error("the server ended at its start: " + log());
-        try {
-          return http(port_, "GET", "/readyz").status == 200;
-        } catch (const std::runtime_error&) {
-          return false;  // not listening yet
-        }
+        return is_ready();
       },
       std::chrono::seconds(20));
   if (!ready) throw std::runtime_error("the server did not become ready: " + log());
+}
+
+bool ServerProcess::is_ready() const {
+  const auto certificate = settings_.find("server.tls_certificate");
+  try {
+    if (certificate == settings_.end()) return http(port_, "GET", "/readyz").status == 200;
+    return https(port_, certificate->second, "GET", "/readyz").status == 200;
+  } catch (const std::runtime_error&) {
+    return false;  // not listening yet
+  }
 }
 
 int ServerProcess::stop() {

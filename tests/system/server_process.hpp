@@ -84,6 +84,7 @@ class ServerProcess {
 
  private:
   void await_ready();
+  [[nodiscard]] bool is_ready() const;
 
   support::TempDir folder_;
   std::uint16_t port_ = 0;

@@ -61,3 +61,53 @@ func object(key: String) -> Dictionary:
 		return value
 	ok = false
 	return {}
+
+
+func flag(key: String) -> bool:
+	var value: Variant = _data.get(key)
+	if value is bool:
+		return value
+	ok = false
+	return false
+
+
+func flag_or(key: String, fallback: bool) -> bool:
+	return flag(key) if _data.get(key) != null else fallback
+
+
+func list(key: String) -> Array:
+	var value: Variant = _data.get(key)
+	if value is Array:
+		return value
+	ok = false
+	return []
+
+
+func list_or_empty(key: String) -> Array:
+	return list(key) if _data.get(key) != null else []
+
+
+## A list of whole numbers.
+func numbers(key: String) -> PackedInt32Array:
+	var found: PackedInt32Array = []
+	for value: Variant in list(key):
+		if value is float or value is int:
+			found.append(int(value))
+		else:
+			ok = false
+	return found
+
+
+## An object whose values are whole numbers; empty when there is none.
+func counts_or_empty(key: String) -> Dictionary[String, int]:
+	var found: Dictionary[String, int] = {}
+	if _data.get(key) == null:
+		return found
+	var told: Dictionary = object(key)
+	for name: Variant in told:
+		var value: Variant = told[name]
+		if value is float or value is int:
+			found[str(name)] = int(value)
+		else:
+			ok = false
+	return found

@@ -16,6 +16,7 @@ var _crossing := 0
 @onready var _camera: AdaptiveCamera = $Camera2D
 @onready var _sounds: Sounds = $Sounds
 @onready var _hud: Hud = $UI/Hud
+@onready var _fights: FightDirector = $FightDirector
 
 
 func _ready() -> void:
@@ -27,6 +28,7 @@ func _ready() -> void:
 	_listen_to_world()
 	_listen_to_hud()
 	_listen_to_game()
+	_fights.setup(GameManager.fights, _world, _hud, _sounds, _camera)
 	GameManager.attach(_connection)
 	GameManager.enter_world()
 
@@ -44,6 +46,8 @@ func _listen_to_hud() -> void:
 	_hud.retry_wanted.connect(GameManager.reconnect)
 	_hud.leave_wanted.connect(_on_leave_wanted)
 	_hud.log_out_wanted.connect(AuthManager.log_out)
+	_hud.character_wanted.connect(_on_character_wanted)
+	_hud.spend_wanted.connect(_on_spend_wanted)
 	AuthManager.logged_out.connect(func(_sentence: String) -> void: _go_to_login())
 
 
@@ -60,10 +64,12 @@ func _listen_to_game() -> void:
 	GameManager.notice_received.connect(_on_notice_received)
 	GameManager.connection_changed.connect(_on_connection_changed)
 	GameManager.latency_changed.connect(_hud.show_latency)
+	GameManager.fights.ended.connect(func(_ended: CombatEnded) -> void: _show_character())
 
 
 func _on_welcomed(welcome: Welcome) -> void:
 	_hud.set_own_username(welcome.username)
+	_show_character_soon()
 	if _visited == null:
 		_visited = VisitedMaps.open(welcome.character_id)
 	_crossing += 1
@@ -97,6 +103,7 @@ func _enter(map_id: String, where: Vector2) -> void:
 	_hud.show_players(others)
 	_visited.visit(map_id, next.title, next.landscape, _world.exits())
 	_hud.enter_map(next.title, _visited, map_id)
+	_fights.on_map_ready()
 	_hud.fade().uncover()
 
 
@@ -136,6 +143,34 @@ func _on_player_joined(player: PlayerInfo) -> void:
 func _on_player_left(user_id: String, _reason: String) -> void:
 	_world.remove_player(user_id)
 	_hud.remove_player(user_id)
+
+
+# What is known is shown at once, and what the server says as soon as it has.
+func _on_character_wanted() -> void:
+	_show_character()
+	var result: ApiResult = await GameManager.fetch_character()
+	_show_character()
+	if not result.is_ok():
+		_hud.announce(tr("sheet.unreached"), Palette.BAD)
+
+
+# A welcome does not tell life and points.
+func _show_character_soon() -> void:
+	_show_character()
+	if GameManager.character.most_life == 0:
+		await GameManager.fetch_character()
+		_show_character()
+
+
+func _on_spend_wanted(points: Dictionary[String, int]) -> void:
+	var result: ApiResult = await GameManager.spend_points(points)
+	_show_character()
+	if not result.is_ok():
+		_hud.announce(result.sentence, Palette.BAD)
+
+
+func _show_character() -> void:
+	_hud.show_character(GameManager.character, GameManager.fights.catalogue)
 
 
 func _on_said(channel: String, text: String, to: String) -> void:

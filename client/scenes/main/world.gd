@@ -10,10 +10,19 @@ signal moved(position: Vector2)
 signal transition_reached(to: String)
 ## Another player was chosen, or nobody any more (null).
 signal player_selected(player: PlayerInfo)
+## The character stands beside a group of monsters the player has clicked.
+signal attack_wanted(group: int)
+## The pointer is on a group of monsters now, or on none (null).
+signal group_hovered(group: MonsterGroup)
+## The marker of a fight was clicked, or something else (null).
+signal fight_chosen(fight: FightOnMap)
 
 const _AVATAR: PackedScene = preload("res://player/player_avatar.tscn")
 ## Between two tries of loading a map.
 const _RETRY_S := 2.0
+## From here one can attack a group; the server allows 172 px.
+const _ATTACK_PX := 150.0
+const _NO_GROUP := -1
 
 var _map: GameMap
 var _own: PlayerAvatar
@@ -23,17 +32,41 @@ var _plate_scale := 1.0
 var _loader := MapLoader.new()
 var _crowd := Crowd.new()
 var _controller := PlayerController.new()
+var _encounters := Encounters.new()
+var _stage: FightStage
+# The group the player walks to.
+var _pursued := _NO_GROUP
 
 
 func _ready() -> void:
 	add_child(_loader)
 	add_child(_crowd)
+	add_child(_encounters)
 	add_child(_controller)
 	_crowd.selected.connect(func(player: PlayerInfo) -> void: player_selected.emit(player))
 	_controller.moved.connect(func(where: Vector2) -> void: moved.emit(where))
 	_controller.transition_reached.connect(func(to: String) -> void: transition_reached.emit(to))
-	_controller.pointed_at.connect(_crowd.hover_at)
+	_controller.pointed_at.connect(_on_pointed_at)
+	_encounters.group_hovered.connect(func(group: MonsterGroup) -> void: group_hovered.emit(group))
 	_controller.pressed_at.connect(_on_pressed_at)
+
+
+func _process(_delta: float) -> void:
+	if _pursued == _NO_GROUP or _own == null:
+		return
+	var place := _encounters.place_of(_pursued)
+	if not place.is_finite():
+		_pursued = _NO_GROUP
+	elif _controller.position().distance_to(place) <= _ATTACK_PX:
+		var group := _pursued
+		_pursued = _NO_GROUP
+		_controller.stop()
+		attack_wanted.emit(group)
+	elif not _controller.is_walking():
+		# It strolled on meanwhile.
+		_controller.walk_to(place)
+		if not _controller.is_walking():
+			_pursued = _NO_GROUP
 
 
 ## The current map, or null before the first.
@@ -88,8 +121,11 @@ func load_map(map_id: String) -> GameMap:
 
 ## Replaces the current map by [param next], with the own character [param own] where it says, and [param others].
 func put(next: GameMap, own: PlayerInfo, others: Array[PlayerInfo]) -> void:
+	end_fight()
+	_pursued = _NO_GROUP
 	_controller.release()
 	_crowd.clear()
+	_encounters.clear()
 	if _map != null:
 		remove_child(_map)
 		_map.queue_free()
@@ -103,6 +139,7 @@ func put(next: GameMap, own: PlayerInfo, others: Array[PlayerInfo]) -> void:
 	_own.set_plate_scale(_plate_scale)
 	_controller.possess(_map, _own, marker, own.position)
 	_crowd.stand_on(_map.entities())
+	_encounters.stand_on(_map)
 	_entering = false
 	_crowd.show_all(others)
 
@@ -144,7 +181,7 @@ func freeze() -> void:
 
 
 func thaw() -> void:
-	if not _entering:
+	if not _entering and _stage == null:
 		_controller.thaw()
 
 
@@ -157,13 +194,62 @@ func select(user_id: String) -> void:
 func set_plate_scale(plate_scale: float) -> void:
 	_plate_scale = plate_scale
 	_crowd.set_plate_scale(plate_scale)
+	_encounters.set_plate_scale(plate_scale)
+	if _stage != null:
+		_stage.set_plate_scale(plate_scale)
 	if _own != null:
 		_own.set_plate_scale(plate_scale)
 
 
+## Shows the groups and fights of the map.
+func show_encounters(groups: Dictionary[int, MonsterGroup], fights: Dictionary[String, FightOnMap]) -> void:
+	if not _entering:
+		_encounters.show_all(groups, fights)
+
+
+## Shows a fight in place of those who walk here; `sounds` may be null.
+func begin_fight(state: FightState, sounds: Sounds) -> FightStage:
+	end_fight()
+	_pursued = _NO_GROUP
+	_controller.freeze()
+	_show_walkers(false)
+	_stage = FightStage.new()
+	_stage.begin(_map, state, sounds)
+	_stage.set_plate_scale(_plate_scale)
+	return _stage
+
+
+## Shows those who walk here again.
+func end_fight() -> void:
+	if _stage == null:
+		return
+	_stage.end()
+	_stage = null
+	_show_walkers(true)
+	thaw()
+
+
+func _show_walkers(shown: bool) -> void:
+	_crowd.set_visible(shown)
+	_encounters.set_visible(shown)
+	if _own != null:
+		_own.visible = shown
+
+
+func _on_pointed_at(point: Vector2) -> void:
+	_crowd.hover_at(point)
+	_encounters.hover_at(point)
+
+
 func _on_pressed_at(point: Vector2) -> void:
 	var user_id := _crowd.pick(point)
+	var group := _encounters.group_at(point) if user_id.is_empty() else null
+	var fight := _encounters.fight_at(point) if user_id.is_empty() and group == null else null
 	_crowd.select(user_id)
-	if user_id.is_empty():
+	fight_chosen.emit(fight)
+	_pursued = group.group if group != null else _NO_GROUP
+	if group != null:
+		_controller.walk_to(_encounters.place_of(group.group))
+	elif user_id.is_empty() and fight == null:
 		_controller.walk_to(point)
 		_controller.hold()

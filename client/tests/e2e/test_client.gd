@@ -4,6 +4,7 @@ extends Node
 
 var account: AccountSession
 var world: WorldSession
+var transport: WebSocketManager
 var lines: PackedStringArray = []
 var errors: PackedStringArray = []
 var states: Array[WorldSession.Connection] = []
@@ -25,7 +26,7 @@ func _init() -> void:
 func _ready() -> void:
 	add_child(account)
 	add_child(world)
-	var transport: WebSocketManager = WebSocketManager.new()
+	transport = WebSocketManager.new()
 	add_child(transport)
 	world.attach(transport)
 

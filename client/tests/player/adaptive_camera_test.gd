@@ -44,3 +44,13 @@ func test_zoom_stops_at_its_limits() -> void:
 
 func _seen() -> Rect2:
 	return CameraFit.seen(_camera.position, _camera.zoom.x, _camera.get_viewport_rect().size)
+
+
+func test_what_is_followed_stays_above_what_hides_the_lower_edge() -> void:
+	_target.position = Vector2(960.0, 1070.0)
+	_camera.covered_below = 200.0
+	_camera.jump()
+	var view := _camera.get_viewport_rect().size
+	var lower := _camera.position.y + (view.y / 2.0 - _camera.covered_below) / _camera.zoom.y
+	assert_true(_target.position.y <= lower + 0.01, "%s is above %s" % [_target.position.y, lower])
+	assert_near(lower, CameraFit.MAP_SIZE.y, 0.01, "no more of what is not the map")

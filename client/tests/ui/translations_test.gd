@@ -1,8 +1,8 @@
 extends TestCase
 ## Every sentence there is, in both languages; and every sentence used is there.
 
-const FILES: Array[String] = ["res://translations/ui.csv", "res://translations/world.csv"]
-const FOLDERS: Array[String] = ["res://ui", "res://player", "res://camera", "res://scenes/main"]
+const FILES: Array[String] = ["res://translations/ui.csv", "res://translations/world.csv", "res://translations/fight.csv"]
+const FOLDERS: Array[String] = ["res://ui", "res://player", "res://camera", "res://scenes/main", "res://ui/fight", "res://fight/stage", "res://monsters"]
 
 
 func test_both_languages_are_complete() -> void:
@@ -24,7 +24,7 @@ func test_every_key_in_use_has_a_translation() -> void:
 			known[row[0]] = true
 	for action: StringName in KeyBindings.DEFAULTS:
 		assert_true(known.has("ui.keys." + action), action)
-	var pattern := RegEx.create_from_string('"((?:ui|world)\\.[a-z_.]+[a-z])"')
+	var pattern := RegEx.create_from_string('"((?:ui|world|fight|sheet)\\.[a-z_.]+[a-z])"')
 	for folder: String in FOLDERS:
 		for name: String in DirAccess.get_files_at(folder):
 			if not (name.ends_with(".gd") or name.ends_with(".tscn")):

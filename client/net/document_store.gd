@@ -1,6 +1,6 @@
-class_name MapStore
+class_name DocumentStore
 extends RefCounted
-## Map documents: fetched from the server, kept on disk with their ETag, asked for again only once a run.
+## Maps and other documents: fetched from the server, kept on disk with their ETag, asked for again only once a run.
 
 ## Documents kept on disk for one server; the oldest go first.
 const MOST_FILES: int = 400
@@ -18,30 +18,31 @@ func _init(api: ApiClient, base_url: String, folder: String) -> void:
 	_folder = folder.path_join(base_url.md5_text().left(12))
 
 
-## The document of `map_id`; empty when it could not be had. Without the server, what was kept will do.
-func fetch(map_id: String) -> Dictionary:
-	var kept: Dictionary = _read(map_id)
-	if _confirmed.has(map_id) and not kept.is_empty():
+## The document at `path` of the server, such as "/maps/map_0_0", kept as `name`; empty when it could not be had. Without
+## the server, what was kept will do. `again` asks the server even if it has confirmed the document before.
+func fetch(name: String, path: String, again: bool = false) -> Dictionary:
+	var kept: Dictionary = _read(name)
+	if not again and _confirmed.has(name) and not kept.is_empty():
 		return kept["document"]
 	var headers: PackedStringArray = []
 	if not kept.is_empty():
 		headers.append("If-None-Match: " + str(kept["etag"]))
-	var url: String = ServerAddress.api_url(_base_url, "/maps/" + map_id.uri_encode())
+	var url: String = ServerAddress.api_url(_base_url, path)
 	var result: ApiResult = await _api.send(HTTPClient.METHOD_GET, url, null, "", headers)
 	if result.is_ok() and result.status == 304:
-		_confirmed[map_id] = true
+		_confirmed[name] = true
 		return kept["document"]
 	if result.is_ok() and result.data is Dictionary:
-		_confirmed[map_id] = true
-		_write(map_id, result.headers.get("etag", ""), result.data)
+		_confirmed[name] = true
+		_write(name, result.headers.get("etag", ""), result.data)
 		return result.data
 	if result.is_transient() and not kept.is_empty():
 		return kept["document"]
 	return {}
 
 
-func _read(map_id: String) -> Dictionary:
-	var path: String = _path(map_id)
+func _read(name: String) -> Dictionary:
+	var path: String = _path(name)
 	if not FileAccess.file_exists(path):
 		return {}
 	var json: JSON = JSON.new()
@@ -51,16 +52,16 @@ func _read(map_id: String) -> Dictionary:
 	return kept if kept.get("etag") is String and kept.get("document") is Dictionary else {}
 
 
-func _write(map_id: String, etag: String, document: Dictionary) -> void:
+func _write(name: String, etag: String, document: Dictionary) -> void:
 	if etag.is_empty():
 		return
 	DirAccess.make_dir_recursive_absolute(_folder)
 	_make_room()
-	# Under another name first: a file that was cut short would look like a map.
-	var path: String = _path(map_id)
+	# Under another name first: a file that was cut short would look like a whole one.
+	var path: String = _path(name)
 	var file: FileAccess = FileAccess.open(path + ".new", FileAccess.WRITE)
 	if file == null:
-		push_warning("maps cannot be kept: %s" % error_string(FileAccess.get_open_error()))
+		push_warning("documents cannot be kept: %s" % error_string(FileAccess.get_open_error()))
 		return
 	file.store_string(JSON.stringify({"etag": etag, "document": document}))
 	file.close()
@@ -80,5 +81,5 @@ func _make_room() -> void:
 		DirAccess.remove_absolute(_folder.path_join(name))
 
 
-func _path(map_id: String) -> String:
-	return _folder.path_join(map_id.validate_filename() + ".json")
+func _path(name: String) -> String:
+	return _folder.path_join(name.validate_filename() + ".json")

@@ -1,0 +1,94 @@
+class_name Fighter
+extends RefCounted
+## Somebody in a fight: a player's character or a monster.
+
+const ATTACKERS := "attackers"
+const DEFENDERS := "defenders"
+
+## From 0, the same for the whole fight.
+var number := 0
+var side := ATTACKERS
+## Of a player; else empty.
+var user_id := ""
+var name := ""
+var character_class := ""
+## What kind of monster; empty for a player.
+var monster := ""
+var level := 1
+var life := 0
+var cell := FightGrid.NO_CELL
+## With boosts; what is not there is 0.
+var stats: Dictionary[String, int] = {}
+## Left in this turn.
+var action_points := 0
+var movement_points := 0
+var alive := true
+var ready := false
+## The player's connection is lost.
+var absent := false
+var abandoned := false
+## In the order of the bar; of others empty.
+var spells: PackedStringArray = []
+## Spell → turns until it can be cast again.
+var cooldowns: Dictionary[String, int] = {}
+## Oldest first.
+var effects: Array[LastingEffect] = []
+
+
+## Null when `data` is not such an object.
+static func from_data(data: Variant) -> Fighter:
+	var reader := DataReader.new(data)
+	var fighter := Fighter.new()
+	fighter.number = reader.whole("fighter")
+	fighter.side = reader.text("side")
+	fighter.user_id = reader.text_or("user_id", "")
+	fighter.name = reader.text_or("name", "")
+	fighter.character_class = reader.text_or("class", "")
+	fighter.monster = reader.text_or("monster", "")
+	fighter.level = reader.whole("level")
+	fighter.life = reader.whole("life")
+	fighter.cell = reader.whole_or("cell", FightGrid.NO_CELL)
+	fighter.action_points = reader.whole("action_points")
+	fighter.movement_points = reader.whole("movement_points")
+	fighter.alive = reader.flag("alive")
+	fighter.ready = reader.flag("ready")
+	fighter.absent = reader.flag("absent")
+	fighter.abandoned = reader.flag("abandoned")
+	fighter.stats = reader.counts_or_empty("stats")
+	for entry: Variant in reader.list("spells"):
+		var spell := DataReader.new(entry)
+		var id := spell.text("spell")
+		fighter.spells.append(id)
+		fighter.cooldowns[id] = spell.whole("cooldown")
+		reader.ok = reader.ok and spell.ok
+	for entry: Variant in reader.list("effects"):
+		var effect := LastingEffect.from_data(entry)
+		reader.ok = reader.ok and effect != null
+		fighter.effects.append(effect)
+	return fighter if reader.ok and (fighter.cell == FightGrid.NO_CELL or FightGrid.in_grid(fighter.cell)) else null
+
+
+func is_monster() -> bool:
+	return not monster.is_empty()
+
+
+func stat(id: String) -> int:
+	return stats.get(id, 0)
+
+
+func most_life() -> int:
+	return maxi(stat("health"), life)
+
+
+## What players call it.
+func title(catalogue: FightCatalogue) -> String:
+	return catalogue.monster_name(monster) if is_monster() else name
+
+
+## How much damage its shields still take.
+func shield() -> int:
+	var sum := 0
+	for effect: LastingEffect in effects:
+		if effect.kind == "shield":
+			sum += effect.amount
+	return sum

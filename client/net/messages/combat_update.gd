@@ -1,0 +1,18 @@
+class_name CombatUpdate
+extends ServerMessage
+## What happened in a fight, in order and without gaps.
+
+var fight_id: String = ""
+var events: Array[FightEvent] = []
+
+
+static func from_data(data: Variant) -> CombatUpdate:
+	var reader: DataReader = DataReader.new(data)
+	var message: CombatUpdate = CombatUpdate.new()
+	message.fight_id = reader.text("fight_id")
+	for entry: Variant in reader.list("events"):
+		var event: FightEvent = FightEvent.from_data(entry)
+		if event == null:
+			return null
+		message.events.append(event)
+	return message if reader.ok else null
