@@ -82,8 +82,6 @@ Process::~Process() {
 void Process::terminate() const { ::kill(pid_, SIGTERM); }
 void Process::hang_up() const { ::kill(pid_, SIGHUP); }
 
-void Process::hang_up() const { ::kill(pid_, SIGHUP); }
-
 void Process::kill() {
   if (status_) return;
   ::kill(pid_, SIGKILL);
