@@ -5,7 +5,6 @@
 
 #include <boost/json.hpp>
 
-#include "map_walk.hpp"
 #include "server_process.hpp"
 
 namespace flumen::system_test {
@@ -21,8 +20,21 @@ std::int64_t whole(const json::value& value) { return value.to_number<std::int64
 }  // namespace
 
 Brawler::Brawler(std::uint16_t port, const Account& account, std::uint32_t seed)
-    : port_(port), client_(GameClient::enter(port, account.token)), random_(seed) {
+    : port_(port),
+      client_(GameClient::enter(port, account.token)),
+      map_(text(client_.welcome(), "map_id")),
+      at_{number(client_.welcome(), "x"), number(client_.welcome(), "y")},
+      random_(seed) {
   (void)client_.settle();
+  if (map_ == "map_0_0") leave_the_square();
+}
+
+void Brawler::leave_the_square() {
+  walk(client_, map_, at_, MapView(port_, map_).path_to_transition(at_, "map_1_0"), 90'000);
+  client_.send("change_map", {{"map_id", "map_1_0"}});
+  const auto changed = client_.await("map_changed");
+  map_ = "map_1_0";
+  at_ = {number(data(changed), "spawn_x"), number(data(changed), "spawn_y")};
 }
 
 void Brawler::resume(GameClient client) {
@@ -31,9 +43,7 @@ void Brawler::resume(GameClient client) {
 }
 
 void Brawler::attack() {
-  const std::string map = text(client_.welcome(), "map_id");
-  const MapView view(port_, map);
-  MapView::Point at{number(client_.welcome(), "x"), number(client_.welcome(), "y")};
+  const MapView view(port_, map_);
   for (int tries = 0; tries < 100; ++tries) {
     (void)client_.settle();
     if (client_.groups().empty()) {
@@ -41,9 +51,9 @@ void Brawler::attack() {
       continue;
     }
     const auto& group = client_.groups().begin()->second;
-    const auto path = view.path_to(at, {number(group, "x"), number(group, "y")});
-    walk(client_, map, at, path, 90'000);
-    at = path.back();
+    const auto path = view.path_to(at_, {number(group, "x"), number(group, "y")});
+    walk(client_, map_, at_, path, 90'000);
+    at_ = path.back();
     send({{"action", "attack"}, {"group", group.at("group")}});
     while (auto message = client_.next()) {
       const std::string type = text(*message, "type");

@@ -10,6 +10,7 @@
 
 #include "accounts.hpp"
 #include "game_client.hpp"
+#include "map_walk.hpp"
 
 namespace flumen::system_test {
 
@@ -37,6 +38,8 @@ class Brawler {
   [[nodiscard]] bool saw_end() const { return saw_end_; }
 
  private:
+  /// To map_1_0: no monsters stand on the square everybody begins at.
+  void leave_the_square();
   void note(const boost::json::object& update);
   void wish();
   /// Something that is not allowed, or not now.
@@ -46,6 +49,8 @@ class Brawler {
 
   std::uint16_t port_;
   GameClient client_;
+  std::string map_;
+  MapView::Point at_;
   boost::json::object fight_;  // combat_started's data
   std::map<std::int64_t, std::int64_t> cells_;
   std::map<std::int64_t, std::string> sides_;

@@ -25,12 +25,16 @@ Settings arena() {
           {"fights.placement_time", "3s"},   {"fights.absent_turn_time", "20ms"},  {"fights.wishes_per_second", "5000"},
           {"fights.wishes_burst", "50000"},  {"game.messages_per_second", "5000"}, {"game.messages_burst", "50000"},
           {"game.moves_per_second", "1000"}, {"game.moves_burst", "10000"},        {"world.max_speed", "100000"},
-          {"world.movement_slack", "10000"}, {"game.max_rate_strikes", "100000"},  {"world.transition_reach", "86"}};
+          {"world.movement_slack", "2000"},  {"game.max_rate_strikes", "100000"},  {"world.transition_reach", "86"}};
+}
+
+json::object character_of(std::uint16_t port, const Account& account) {
+  const auto answer = http(port, "GET", "/api/v1/characters", {}, bearer(account.token));
+  return answer.json().as_array()[0].as_object();
 }
 
 std::int64_t experience_of(std::uint16_t port, const Account& account) {
-  const auto answer = http(port, "GET", "/api/v1/characters", {}, bearer(account.token));
-  return answer.json().as_array()[0].as_object().at("experience").to_number<std::int64_t>();
+  return character_of(port, account).at("experience").to_number<std::int64_t>();
 }
 
 class Fights : public SharedServer<Fights> {
@@ -137,11 +141,14 @@ TEST(FightsAndTheServersEnd, a_killed_server_brings_fighters_back_to_the_map) {
   const Account account = make_account(server.port());
   Brawler brawler(server.port(), account);
   brawler.attack();
+  const std::string map = text(brawler.fight(), "map_id");
+  // Positions are written behind: the way to the monsters has to be saved first.
+  ASSERT_TRUE(eventually([&] { return text(character_of(server.port(), account), "map_id") == map; }));
   server.kill();
   server.start();
   const GameClient again = GameClient::enter(server.port(), account.token);
   EXPECT_TRUE(again.fight().empty());
-  EXPECT_EQ(text(again.welcome(), "map_id"), text(brawler.fight(), "map_id"));
+  EXPECT_EQ(text(again.welcome(), "map_id"), map);
 }
 
 TEST(FightsAndTheServersEnd, sighup_changes_the_data_only_when_all_of_it_is_right) {
