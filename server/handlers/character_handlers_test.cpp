@@ -190,7 +190,9 @@ TEST_F(PointsApi, refuses_to_spend_in_a_fight_and_for_others) {
 }
 
 TEST_F(PointsApi, life_comes_back_with_time) {
-  const auto life = [&] { return json(get("/characters", mira_.token)).as_array()[0].as_object().at("life").as_int64(); };
+  const auto life = [&] {
+    return json(get("/characters", mira_.token)).as_array()[0].as_object().at("life").as_int64();
+  };
   EXPECT_EQ(life(), 10);
   clock_.advance(std::chrono::seconds(3));
   EXPECT_GT(life(), 10);
