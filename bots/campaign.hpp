@@ -14,7 +14,7 @@ enum ExitCode : int {
 };
 
 /// One run of the program, from the first look at the server to the report. Blocks; returns the exit code. REQUIRES
-/// that the process has one thread only.
+/// that the process has one thread only when there are to be several processes.
 [[nodiscard]] int run_campaign(const Options& options);
 
 }  // namespace flumen::bots

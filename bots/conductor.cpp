@@ -275,12 +275,13 @@ void Conductor::take_usage(ProcessUsage Report::Server::*moment) {
   }
 }
 
-std::string Conductor::missing(const std::string& what) const {
+std::string Conductor::missing(const std::string& what) {
   return fmt::format("{}: {} of {} bots are in the world{}", what, headcount_.in_world.load(), options_.count,
                      last_problem());
 }
 
-std::string Conductor::last_problem() const {
+std::string Conductor::last_problem() {
+  (void)look();
   return last_problem_.empty() ? "" : "; the last problem was: " + last_problem_;
 }
 

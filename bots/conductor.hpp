@@ -56,8 +56,9 @@ class Conductor {
   void take_usage(ProcessUsage Report::Server::*moment);
 
   void fail(std::string sentence) { report_.failures.push_back(std::move(sentence)); }
-  [[nodiscard]] std::string missing(const std::string& what) const;
-  [[nodiscard]] std::string last_problem() const;
+  // Both look how things stand first.
+  [[nodiscard]] std::string missing(const std::string& what);
+  [[nodiscard]] std::string last_problem();
 
   const Options& options_;
   const std::string authority_;

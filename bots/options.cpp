@@ -193,6 +193,7 @@ std::variant<Options, Exit> parse_options(int argc, const char* const* argv) {
   std::string url = "http://127.0.0.1:9090";
   std::string duration;
   std::string setup_timeout = "10m";
+  std::string ready_timeout = "10s";
   std::string answer_timeout = "30s";
   std::string source_addresses;
   std::vector<std::string> expectations;
@@ -257,6 +258,8 @@ std::variant<Options, Exit> parse_options(int argc, const char* const* argv) {
       ->capture_default_str();
   app.add_option("--setup-timeout", setup_timeout, "How long they may take to come in and spread")
       ->capture_default_str();
+  app.add_option("--ready-timeout", ready_timeout, "How long to wait for a server that is not ready, 0 not at all")
+      ->capture_default_str();
   app.add_option("--answer-timeout", answer_timeout, "How long the server may take for one answer")
       ->capture_default_str();
   app.add_option("--server-pid", options.server_pid,
@@ -303,6 +306,9 @@ std::variant<Options, Exit> parse_options(int argc, const char* const* argv) {
   const auto parsed_timeout = parse_duration(setup_timeout);
   if (!parsed_timeout || parsed_timeout->count() == 0) return Exit{2, "--setup-timeout: a duration such as 10m"};
   options.setup_timeout = *parsed_timeout;
+  const auto parsed_ready_timeout = parse_duration(ready_timeout);
+  if (!parsed_ready_timeout) return Exit{2, "--ready-timeout: " + parsed_ready_timeout.error().message};
+  options.ready_timeout = *parsed_ready_timeout;
   const auto parsed_answer_timeout = parse_duration(answer_timeout);
   if (!parsed_answer_timeout || parsed_answer_timeout->count() == 0) {
     return Exit{2, "--answer-timeout: a duration such as 30s"};

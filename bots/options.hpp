@@ -74,6 +74,7 @@ struct Options {
   double ramp = 0;                                            ///< bots let in a second; 0: all at once
   std::size_t logins_in_flight = 16;
   std::chrono::milliseconds setup_timeout{600'000};
+  std::chrono::milliseconds ready_timeout{10'000};   ///< for the server to say that it is ready
   std::chrono::milliseconds answer_timeout{30'000};  ///< no single exchange with the server takes longer
   std::optional<int> server_pid;
   std::string json_file;  ///< "-" is the standard output, "" none

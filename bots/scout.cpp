@@ -14,7 +14,6 @@
 namespace flumen::bots {
 namespace {
 
-constexpr std::chrono::seconds kPatience{10};
 constexpr std::chrono::milliseconds kBetweenTries{200};
 constexpr const char* kHowToTrust = "give --ca FILE for an authority of your own, --insecure for a server of your own";
 constexpr std::chrono::milliseconds kLongestTry{5'000};  // a server that is ready says so sooner
@@ -55,7 +54,7 @@ base::Result<Target> find_server(const Options& options) {
   if (error) return base::fail(base::Errc::not_found, fmt::format("{} cannot be found: {}", url.host, error.message()));
 
   std::string last = url.host + " has no IPv4 address, which --source-addresses need";
-  const auto deadline = std::chrono::steady_clock::now() + kPatience;
+  const auto deadline = std::chrono::steady_clock::now() + options.ready_timeout;
   do {
     for (const auto& address : addresses) {
       Target target{address.endpoint(), url.authority(), url.host, tls};

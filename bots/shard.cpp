@@ -14,7 +14,7 @@ using std::chrono::milliseconds;
 
 /// A turn that is later than this is given up: this machine cannot keep up, and the report says so.
 constexpr std::chrono::seconds kTooLate{5};
-constexpr milliseconds kGoodbyeTime{3000};
+constexpr milliseconds kGoodbyeTime{3000};  // at most: a server that does not answer, does not answer
 
 base::SteadyTime::duration in_seconds(double seconds) {
   return std::chrono::duration_cast<base::SteadyTime::duration>(std::chrono::duration<double>(seconds));
@@ -143,7 +143,7 @@ std::future<void> Shard::stop() {
 
 base::Task<void> Shard::wind_down() {
   for (const auto& bot : bots_) bot->leave();
-  const auto deadline = std::chrono::steady_clock::now() + kGoodbyeTime;
+  const auto deadline = std::chrono::steady_clock::now() + std::min(kGoodbyeTime, setting_.options.answer_timeout);
   while (anyone_connected() && std::chrono::steady_clock::now() < deadline) {
     co_await pause(loop_.executor(), milliseconds(20));
   }
