@@ -49,7 +49,7 @@ check() {
 }
 
 check_format() {
-  find server bots charts tests bench -name '*.[ch]pp' -print0 | xargs -0 -r clang-format --dry-run -Werror
+  find server charts bots tests bench -name node_modules -prune -o -name '*.[ch]pp' -print0 | xargs -0 -r clang-format --dry-run -Werror
 }
 
 # The last word, however this ends: a build that fails is a failure, too.

@@ -17,7 +17,10 @@ class NetworkMetrics final : public net::ServerObserver {
   void on_connection_refused(std::string_view why) override { metrics_.connections_refused.at(why).add(); }
   void on_websocket_opened() override {}
   void on_websocket_closed(std::uint16_t code) override { metrics_.count_disconnect(code); }
-  void on_bytes_sent(std::size_t bytes) override { metrics_.bytes_out.add(bytes); }
+  void on_bytes_sent(std::size_t bytes) override {
+    metrics_.bytes_out.add(bytes);
+    metrics_.writes.add(1);
+  }
   void on_bytes_received(std::size_t bytes) override { metrics_.bytes_in.add(bytes); }
 
  private:

@@ -150,6 +150,7 @@ std::string Metrics::scrape() const {
   out.counters("flumen_messages_out_total", "Messages to clients, by type, once per receiver.", "type", messages_out);
   out.counter("flumen_bytes_in_total", "Bytes read from sockets.", bytes_in);
   out.counter("flumen_bytes_out_total", "Bytes written to sockets.", bytes_out);
+  out.counter("flumen_writes_total", "Writes to sockets: a system call each.", writes);
   out.counters("flumen_connections_refused_total", "Connections refused, by reason.", "reason", connections_refused);
   out.counters("flumen_disconnects_total", "WebSockets ended, by close code.", "code", disconnects);
   write_http(out, http);

@@ -102,6 +102,7 @@ class Metrics {
   CounterFamily messages_out;         ///< by message type, once per receiver
   Counter bytes_in;                   ///< read from sockets
   Counter bytes_out;                  ///< written to sockets
+  Counter writes;                     ///< how often something was written to a socket
   CounterFamily connections_refused;  ///< by reason
   CounterFamily disconnects;          ///< WebSockets ended, by close code; see count_disconnect()
   HttpMetrics http;

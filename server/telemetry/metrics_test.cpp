@@ -40,6 +40,7 @@ TEST(Metrics, shows_every_instrument_before_anything_happened) {
                            "flumen_messages_out_total",
                            "flumen_bytes_in_total",
                            "flumen_bytes_out_total",
+                           "flumen_writes_total",
                            "flumen_connections_refused_total",
                            "flumen_disconnects_total",
                            "flumen_http_requests_total",

@@ -1,0 +1,186 @@
+#include "bench/campaign/plan.hpp"
+
+#include <algorithm>
+
+namespace flumen::bench {
+namespace {
+
+constexpr std::size_t kPlayers = 2500;  // the mission's number
+constexpr std::size_t kPlayersPerMap = 50;
+constexpr std::size_t kOtherDescriptors = 600;  // log-ins under way, the database, libraries
+
+// A window this long all the time trades latency that nobody needs for CPU.
+constexpr const char* kLongWindow = "game.flush_window_min=38ms";
+
+std::size_t maps_for(std::size_t players) { return std::max<std::size_t>(1, players / kPlayersPerMap); }
+
+double expected_seconds(const Experiment& experiment) {
+  const auto players = static_cast<double>(experiment.load.players);
+  return experiment.load.seconds + 3 + players / 800;
+}
+
+class Planner {
+ public:
+  explicit Planner(const Options& options) : options_(options), runs_(options.quick ? 1 : 6) {
+    seconds_ = options.quick ? 8 : 15;
+  }
+
+  std::vector<Step> make() {
+    add_flumen();
+    for (const Product product : {Product::go, Product::node, Product::colyseus}) add_peer(product);
+    std::vector<Step> plan;
+    for (int run = 0; run < runs_; ++run) {
+      for (const auto& [experiment, runs] : experiments_) {
+        if (run < runs) add(plan, {experiment.id, expected_seconds(experiment), experiment});
+      }
+      const double floor_seconds = options_.quick ? 0.5 : 1;
+      add(plan, {"floor", 6 * floor_seconds + 4,
+                 FloorRun{{"flumen.w1.json", "flumen.w2.json", "flumen.w3.json"}, floor_seconds}});
+      add(plan, {"flumen.cold_start", 2, ColdStart{options_.quick ? 3 : 2}});
+    }
+    if (!options_.quick) add_searches(plan);
+    for (const char* layer : {"protocol", "game", "world", "fight", "auth", "tls"}) {
+      add(plan, {std::string("micro.") + layer, 12, Microbenchmark{std::string("flumen_") + layer + "_benchmark"}});
+    }
+    return plan;
+  }
+
+ private:
+  void add(std::vector<Step>& plan, Step step) const {
+    const auto holds = [&](const std::string& part) { return step.id.find(part) != std::string::npos; };
+    if (!options_.only.empty() && std::none_of(options_.only.begin(), options_.only.end(), holds)) return;
+    if (std::any_of(options_.skip.begin(), options_.skip.end(), holds)) return;
+    plan.push_back(std::move(step));
+  }
+
+  /// W1, W2 or W3, with so many players.
+  Experiment workload(Product product, const std::string& name, const std::string& protocol) const {
+    Experiment experiment;
+    experiment.setup.product = product;
+    experiment.load.scenario = name;
+    experiment.load.players = kPlayers;
+    experiment.load.maps = name == "w3" ? 1 : maps_for(kPlayers);
+    experiment.load.moves_per_second = name == "w2" ? 10 : 2;
+    experiment.load.seconds = seconds_;
+    experiment.load.protocol = protocol;
+    experiment.id = std::string(to_string(product)) + "." + name;
+    if (product == Product::flumen) experiment.id += "." + protocol;
+    return experiment;
+  }
+
+  void add_flumen() {
+    for (const char* name : {"w1", "w2", "w3"}) {
+      for (const char* protocol : {"bin", "json"})
+        experiments_.push_back({workload(Product::flumen, name, protocol), runs_});
+    }
+    Experiment economical = workload(Product::flumen, "w1", "bin");
+    economical.id = "flumen.w1.economical";
+    economical.setup.settings = {kLongWindow};
+    experiments_.push_back({economical, runs_});
+
+    Experiment idle = workload(Product::flumen, "w1", "bin");
+    idle.id = "flumen.w4";
+    idle.load.scenario = "w4";
+    idle.load.moves_per_second = 0;
+    experiments_.push_back({idle, runs_});
+
+    Experiment storm = workload(Product::flumen, "w1", "bin");
+    storm.id = "flumen.w5";
+    storm.load.scenario = "w5";
+    storm.load.players = options_.quick ? 300 : kPlayers;
+    storm.load.maps = 10;
+    storm.load.moves_per_second = 0;
+    storm.load.seconds = options_.quick ? 3 : 10;
+    storm.load.setup_seconds = 60 + 0.1 * static_cast<double>(storm.load.players);  // hashes take their time
+    storm.accounts = Accounts::none;
+    experiments_.push_back({storm, 1});
+
+    Experiment life = workload(Product::flumen, "w1", "bin");
+    life.id = "flumen.w6";
+    life.load.scenario = "w6";
+    life.load.moves_per_second = 0;
+    experiments_.push_back({life, runs_});
+    if (options_.quick) return;
+
+    Experiment tls = workload(Product::flumen, "w1", "bin");
+    tls.id = "flumen.w1.tls";
+    tls.setup.settings = {"server.tls_certificate=build/bench/work/certificate.pem",
+                          "server.tls_key=build/bench/work/key.pem"};
+    tls.load.tls = true;
+    experiments_.push_back({tls, 3});
+    tls.id = "flumen.w1.tls.json";
+    tls.load.protocol = "json";
+    experiments_.push_back({tls, 3});
+
+    Experiment threads = workload(Product::flumen, "w1", "bin");
+    threads.id = "flumen.w1.two_threads";
+    threads.setup.threads = 2;
+    experiments_.push_back({threads, 3});
+
+    for (const std::size_t players : {std::size_t{500}, kPlayers, std::size_t{15'000}}) {
+      Experiment growth = workload(Product::flumen, "w1", "bin");
+      growth.id = "flumen.growth." + std::to_string(players);
+      growth.load.players = players;
+      growth.load.maps = maps_for(players);
+      growth.load.moves_per_second = 0.3;
+      growth.setup.settings = {kLongWindow};  // or each size would have a window of its own
+      experiments_.push_back({growth, 2});
+    }
+  }
+
+  void add_peer(Product product) {
+    for (const char* name : {"w1", "w2", "w3"}) {
+      Experiment experiment = workload(product, name, "json");
+      if (options_.quick && experiment.load.scenario != "w1") continue;
+      experiment.setup.maps = experiment.load.maps;
+      experiment.load.seconds = options_.quick ? 6 : 10;
+      experiments_.push_back({experiment, runs_});
+    }
+  }
+
+  void add_searches(std::vector<Step>& plan) const {
+    struct Start {
+      Product product;
+      const char* protocol;
+      const char* scenario;
+      double begin;
+      double limit_ms;  ///< Colyseus's patches alone are 50 ms apart: it is asked for 100
+    };
+    for (const Start& start :
+         {Start{Product::flumen, "bin", "w1", 7000, 50}, Start{Product::flumen, "json", "w1", 6000, 50},
+          Start{Product::flumen, "bin", "w6", 14'000, 50}, Start{Product::go, "json", "w1", 1200, 50},
+          Start{Product::node, "json", "w1", 1200, 50}, Start{Product::colyseus, "json", "w1", 2500, 100}}) {
+      Experiment experiment = workload(start.product, start.scenario, start.protocol);
+      experiment.id += ".most_players";
+      experiment.load.seconds = 12;
+      if (std::string_view(start.scenario) == "w6") experiment.load.moves_per_second = 0;
+      const SearchOptions search{.begin = start.begin, .least = 100, .most = 18'000, .step = 1.4};
+      const double probe = 12 + 5 + start.begin / 500;
+      add(plan, {experiment.id, 6 * probe, LimitSearch{experiment, start.limit_ms, search}});
+    }
+  }
+
+  const Options& options_;
+  const int runs_;
+  double seconds_ = 0;
+  std::vector<std::pair<Experiment, int>> experiments_;
+};
+
+}  // namespace
+
+std::vector<Step> make_plan(const Options& options) { return Planner(options).make(); }
+
+std::size_t descriptors_needed(const std::vector<Step>& plan) {
+  std::size_t players = 0;
+  for (const Step& step : plan) {
+    if (const auto* experiment = std::get_if<Experiment>(&step.what))
+      players = std::max(players, experiment->load.players);
+    if (const auto* search = std::get_if<LimitSearch>(&step.what)) {
+      players = std::max(players, static_cast<std::size_t>(search->search.most));
+    }
+    if (std::holds_alternative<FloorRun>(step.what)) players = std::max(players, 2 * kPlayers);
+  }
+  return players + kOtherDescriptors;
+}
+
+}  // namespace flumen::bench
