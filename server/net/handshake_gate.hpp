@@ -12,7 +12,7 @@ namespace flumen::net {
 
 /// Lets the TLS handshakes of one loop begin, in the order in which they came: at most kBatch in a pause of
 /// kBetweenBatches, so that a thousand players who reconnect at once do not hold up those who play, and at most
-/// kMostAtOnce under way, since each holds some 50 KiB. Used on the loop's thread only.
+/// kMostAtOnce under way, since each holds the buffers of a handshake. Used on the loop's thread only.
 class HandshakeGate {
  public:
   static constexpr std::size_t kMostAtOnce = 256;
