@@ -37,6 +37,7 @@ std::string in_short(const Run& run) {
   add("server_cores", "{:.2f} cores");
   add("server_rss_per_player", "{:.1f} KiB a player", 1.0 / 1024);
   add("cpu_us_per_send", "{:.2f} µs a send");
+  add("us_per_send", "{:.2f} µs");
   add("logins_per_second", "{:.0f} log-ins/s");
   add("seconds", "{:.3f} s");
   add("passed", "limit {:.0f}");
@@ -65,6 +66,8 @@ class Campaign {
       std::visit([&](const auto& what) { perform(plan[i].id, what); }, plan[i].what);
       fmt::print(stderr, "\n");
       done += plan[i].expected_seconds;
+      // So that an interrupted campaign is not lost; whether it can be written is told at the end.
+      (void)results_.write(options_.results);
     }
     fmt::print(stderr, "Measured for {:.0f} s\n", std::chrono::duration<double>(Clock::now() - begin).count());
   }
