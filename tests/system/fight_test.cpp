@@ -137,6 +137,10 @@ TEST(FightsAndTheServersEnd, a_killed_server_brings_fighters_back_to_the_map) {
   const Account account = make_account(server.port());
   Brawler brawler(server.port(), account);
   brawler.attack();
+  // What was not written yet is what a crash may cost (docs/operations.md).
+  ASSERT_TRUE(eventually([&] {
+    return http(server.port(), "GET", "/metrics").body.find("\nflumen_save_lag_seconds 0\n") != std::string::npos;
+  }));
   server.kill();
   server.start();
   const GameClient again = GameClient::enter(server.port(), account.token);
