@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Builds everything and runs every test, against a real PostgreSQL and Redis that it starts by itself.
+# Builds everything and runs every test, against a real PostgreSQL and Redis that it starts by itself; with the release
+# preset those of the client, too, in the real Godot.
 # The last line is `N passed, N failed`.
 #
 #   scripts/test.sh [--preset release|dev|asan|tsan] [-R REGEX of ctest names]
 set -euo pipefail
 
 usage() {
-  sed -n '2,5s/^# \{0,1\}//p' "$0"
+  sed -n '2,6s/^# \{0,1\}//p' "$0"
   exit "$1"
 }
 
@@ -104,4 +105,17 @@ if ((ran == 0)); then
 elif [[ -n $ctest_failed && $failed -eq 0 ]]; then
   say "error: ctest failed, yet no test did"
   failed=1
+fi
+
+# The client is the same whatever the server is built with: once is enough.
+if [[ $preset == release && -z $only ]]; then
+  say "Testing the client"
+  client=$(FLUMEN_BINARY=$PWD/build/release/bin/flumen scripts/test_client.sh </dev/null | tee /dev/stderr | tail -n 1) || true
+  if [[ $client =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+    passed=$((passed + BASH_REMATCH[1]))
+    failed=$((failed + BASH_REMATCH[2]))
+  else
+    say "FAILED: the client's tests ended before they could count"
+    failed=$((failed + 1))
+  fi
 fi
