@@ -159,8 +159,10 @@ std::uint16_t TlsClient::await_close() {
     beast::flat_buffer buffer;
     const error_code error = streams_->run([&](auto handler) { streams_->websocket().async_read(buffer, handler); });
     if (error == asio::error::timed_out) throw std::runtime_error("the connection is still open");
-    if (error == beast::websocket::error::closed) return streams_->websocket().reason().code;
-    if (error) return 1006;
+    if (!error) continue;
+    // The server hangs up as soon as it has said its goodbye: answering that may fail, and changes nothing of it.
+    const std::uint16_t code = streams_->websocket().reason().code;
+    return code != beast::websocket::close_code::none ? code : 1006;
   }
 }
 
