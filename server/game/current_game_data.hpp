@@ -1,7 +1,7 @@
 #pragma once
 
-#include <atomic>
 #include <memory>
+#include <mutex>
 #include <utility>
 
 #include "gamedata/game_data.hpp"
@@ -17,12 +17,20 @@ class CurrentGameData {
   /// REQUIRES data is not null.
   explicit CurrentGameData(GameDataPtr data) : data_(std::move(data)) {}
 
-  [[nodiscard]] GameDataPtr get() const { return data_.load(); }
+  [[nodiscard]] GameDataPtr get() const {
+    const std::lock_guard lock(mutex_);
+    return data_;
+  }
   /// REQUIRES data is not null.
-  void replace(GameDataPtr data) { data_.store(std::move(data)); }
+  void replace(GameDataPtr data) {
+    const std::lock_guard lock(mutex_);
+    data_.swap(data);  // what was in force, if this was the last to use it, goes after the lock
+  }
 
  private:
-  std::atomic<GameDataPtr> data_;
+  // Not std::atomic<std::shared_ptr>: ThreadSanitizer reports a race within the one of GCC 12.
+  mutable std::mutex mutex_;
+  GameDataPtr data_;  // guarded by mutex_
 };
 
 }  // namespace flumen::game
