@@ -72,6 +72,7 @@ class RedisChaos : public testing::Test {
   }
 
   CountingSink log_;
+  boost::asio::io_context loop_{1};  // must outlive the pools of the cache
   std::unique_ptr<Cache> cache_;
 };
 
@@ -174,10 +175,9 @@ TEST_F(RedisChaos, answers_busy_past_its_queue) {
                .value();
   ASSERT_TRUE(run_task(cache_->ping()));
   server.pause();
-  boost::asio::io_context context(1);
   std::vector<base::Task<base::Result<void>>> pings;
   for (int i = 0; i < 5; ++i) pings.push_back(cache_->ping());
-  const auto outcomes = support::run_tasks<base::Result<void>>(context, std::move(pings));
+  const auto outcomes = support::run_tasks<base::Result<void>>(loop_, std::move(pings));
   server.resume();
   int busy = 0;
   for (const auto& outcome : outcomes) busy += !outcome && outcome.error().code == base::Errc::busy;

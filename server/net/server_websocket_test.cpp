@@ -457,7 +457,7 @@ TEST_P(WebSocketServerTest, sends_one_message_larger_than_the_outbox_bound) {
   server_.start();
   TestClient client = open();
   const std::string large(6'000'000, 'x');
-  std::thread sender([&] { client.send(TestClient::text(large)); });
+  std::thread sender([&client, message = client.prepare(TestClient::text(large))] { client.send_raw(message); });
   EXPECT_EQ(client.read_frame().payload.size(), large.size());
   sender.join();
 }

@@ -3,11 +3,13 @@
 #include <arpa/inet.h>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -97,11 +99,14 @@ class TestClient {
     if (!tls_->send(bytes, output)) throw std::runtime_error(tls_->error());
     return output;
   }
+  /// What send_raw() takes to send `bytes`: a TLS session is one thread's, so whoever reads on one thread and writes on
+  /// another prepares first what is written.
+  std::string prepare(std::string_view bytes) { return tls_ ? encrypt(bytes) : std::string(bytes); }
   /// True once the server has said that nothing more comes (close_notify).
   [[nodiscard]] bool heard_goodbye() const noexcept { return heard_goodbye_; }
 
   /// False when the server has closed the connection.
-  bool send(std::string_view bytes) { return tls_ ? send_raw(encrypt(bytes)) : send_raw(bytes); }
+  bool send(std::string_view bytes) { return send_raw(prepare(bytes)); }
   bool send_raw(std::string_view bytes) {
     while (!bytes.empty()) {
       const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
@@ -116,6 +121,11 @@ class TestClient {
     if (socket_ >= 0) ::close(std::exchange(socket_, -1));
   }
 
+  /// True when something comes from the server, its end included, within `timeout`.
+  bool hears_something(std::chrono::milliseconds timeout) {
+    pollfd descriptor{socket_, POLLIN, 0};
+    return !unread_.empty() || ::poll(&descriptor, 1, static_cast<int>(timeout.count())) > 0;
+  }
   /// True when the server closes without sending anything more.
   bool at_end() { return unread_.empty() && !receive(); }
 
