@@ -34,8 +34,7 @@ bool AccountRegistry::allow_claim(base::UserId user) {
     }
     prune_rates_at_ = std::max(kKeptRates, claim_rates_.size() * 2);
   }
-  const auto [rate, is_new] = claim_rates_.try_emplace(user, options_.claims_per_second, options_.claims_burst);
-  return rate->second.allow(now);
+  return claim_rates_[user].allow(claim_rate_, now);
 }
 
 void AccountRegistry::receive(to_hub::Claim& message) {

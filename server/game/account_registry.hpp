@@ -20,7 +20,7 @@ namespace flumen::game {
 class AccountRegistry {
  public:
   AccountRegistry(Switchboard& switchboard, const GameOptions& options, const base::Clock& clock)
-      : switchboard_(switchboard), options_(options), clock_(clock) {}
+      : switchboard_(switchboard), clock_(clock), claim_rate_(options.claims_per_second, options.claims_burst) {}
 
   void receive(to_hub::Claim& message);
   void receive(const to_hub::Playing& message);
@@ -52,8 +52,8 @@ class AccountRegistry {
   static constexpr std::size_t kKeptRates = 10'000;
 
   Switchboard& switchboard_;
-  const GameOptions& options_;
   const base::Clock& clock_;
+  const base::Rate claim_rate_;
   Accounts accounts_;
   std::unordered_map<base::UserId, base::RateLimiter> claim_rates_;
   std::size_t prune_rates_at_ = kKeptRates;

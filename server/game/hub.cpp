@@ -27,7 +27,7 @@ Hub::Hub(base::EventLoops& loops, GameOptions options, HubParts parts, const bas
                             std::visit([this](auto& message) { registry_.receive(message); }, any);
                           }
                         }),
-      session_context_{options_, clock, switchboard_, observer},
+      session_context_{options_, clock, switchboard_, observer, SessionRates(options_)},
       fight_context_{options_, clock,     switchboard_,     observer,    parts.data,
                      rewards_, fighting_, parts.world_seed, next_group_, logger_},
       map_context_{options_, clock, switchboard_, saves_, observer, fight_context_} {

@@ -15,19 +15,7 @@ using protocol::ErrorCode;
 
 PlayerSession::PlayerSession(Shard& shard, const SessionContext& context, SessionAddress address,
                              base::FrameSink& client, protocol::MoveForm form, base::Logger logger)
-    : client_(&client),
-      form_(form),
-      shard_(shard),
-      context_(context),
-      address_(address),
-      logger_(std::move(logger)),
-      message_rate_(context.options.messages_per_second, context.options.messages_burst),
-      move_rate_(context.options.moves_per_second, context.options.moves_burst),
-      chat_rate_(context.options.chats_per_second, context.options.chats_burst),
-      list_rate_(context.options.lists_per_second, context.options.lists_burst),
-      change_rate_(context.options.map_changes_per_second, context.options.map_changes_burst),
-      combat_rate_(context.options.combats_per_second, context.options.combats_burst),
-      strikes_(context.options.max_rate_strikes / 60.0, context.options.max_rate_strikes) {}
+    : client_(&client), form_(form), shard_(shard), context_(context), address_(address), logger_(std::move(logger)) {}
 
 // ---- coming in -------------------------------------------------------------------------------------------------
 
@@ -147,7 +135,7 @@ void PlayerSession::change_map(const protocol::ChangeMap& message, Seq seq) {
     send_error(ErrorCode::unknown_map, "There is no such map.", seq);
     return;
   }
-  if (!change_rate_.has_token(context_.clock.steady_now())) {
+  if (!map_changes_.has_token(context_.rates.map_changes, context_.clock.steady_now())) {
     return strike("You change maps too often; wait a moment.", seq);
   }
   if (!context_.switchboard.try_send(context_.switchboard.shard_of(map_),
@@ -162,7 +150,8 @@ void PlayerSession::change_map(const protocol::ChangeMap& message, Seq seq) {
 void PlayerSession::receive(const to_session::Departed& message) {
   if (state_ != State::kLeavingMap) return;
   shard_.leave_audience(*this);
-  (void)change_rate_.allow(context_.clock.steady_now());  // only a change that happens counts
+  (void)map_changes_.allow(context_.rates.map_changes,
+                           context_.clock.steady_now());  // only a change that happens counts
   join_map(message.target, message.entered_by);
   // Ended meanwhile: the new map, which now gets the player, saves where it would have stood.
   if (!connected() || taken_over_) leave_game();
@@ -183,18 +172,19 @@ void PlayerSession::receive(const to_session::Stays& message) {
 // ---- what the client asks for ----------------------------------------------------------------------------------
 
 bool PlayerSession::allow_message() {
-  if (message_rate_.allow(context_.clock.steady_now())) return true;
+  if (messages_.allow(context_.rates.messages, context_.clock.steady_now())) return true;
   strike("Messages come too fast.", {});
   return false;
 }
 
 void PlayerSession::strike(std::string_view sentence, Seq seq) {
   send_error(ErrorCode::rate_limited, sentence, seq);
-  if (!strikes_.allow(context_.clock.steady_now())) close(websocket::kRateLimited, "Too many messages.");
+  if (!strikes_.allow(context_.rates.strikes, context_.clock.steady_now()))
+    close(websocket::kRateLimited, "Too many messages.");
 }
 
 void PlayerSession::move(const protocol::PlayerMove& move, base::SteadyTime received, Seq seq) {
-  if (!move_rate_.allow(received)) return strike("Moves come too fast.", seq);
+  if (!moves_.allow(context_.rates.moves, received)) return strike("Moves come too fast.", seq);
   if (!context_.switchboard.try_send(
           context_.switchboard.shard_of(map_),
           to_map::Move{map_, address_.id, slot_, {move.x, move.y}, received, seq, move.map == map_})) {
@@ -203,7 +193,8 @@ void PlayerSession::move(const protocol::PlayerMove& move, base::SteadyTime rece
 }
 
 void PlayerSession::chat(protocol::Chat message, Seq seq) {
-  if (!chat_rate_.allow(context_.clock.steady_now())) return strike("You talk too fast; wait a moment.", seq);
+  if (!chats_.allow(context_.rates.chats, context_.clock.steady_now()))
+    return strike("You talk too fast; wait a moment.", seq);
   const std::int64_t now_ms = base::to_unix_ms(context_.clock.system_now());
   bool sent = true;
   switch (message.channel) {
@@ -231,7 +222,7 @@ void PlayerSession::chat(protocol::Chat message, Seq seq) {
 }
 
 void PlayerSession::list_players(Seq seq) {
-  if (!list_rate_.allow(context_.clock.steady_now())) {
+  if (!lists_.allow(context_.rates.lists, context_.clock.steady_now())) {
     return strike("The list of players was asked for too often; wait a moment.", seq);
   }
   if (!context_.switchboard.try_send(context_.switchboard.shard_of(map_),
@@ -243,7 +234,8 @@ void PlayerSession::list_players(Seq seq) {
 // ---- fighting --------------------------------------------------------------------------------------------------
 
 void PlayerSession::combat(protocol::Combat message, Seq seq) {
-  if (!combat_rate_.allow(context_.clock.steady_now())) return strike("You act too fast; wait a moment.", seq);
+  if (!combats_.allow(context_.rates.combats, context_.clock.steady_now()))
+    return strike("You act too fast; wait a moment.", seq);
   if (!context_.switchboard.try_send(context_.switchboard.shard_of(map_),
                                      to_map::Combat{map_, address_.id, slot_, std::move(message), seq})) {
     send_error(ErrorCode::busy, "The server is very busy; try again in a moment.", seq);

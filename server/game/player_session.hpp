@@ -22,12 +22,33 @@ namespace flumen::game {
 
 class Shard;
 
+/// How often a client may do what.
+struct SessionRates {
+  explicit SessionRates(const GameOptions& options)
+      : messages(options.messages_per_second, options.messages_burst),
+        moves(options.moves_per_second, options.moves_burst),
+        chats(options.chats_per_second, options.chats_burst),
+        lists(options.lists_per_second, options.lists_burst),
+        map_changes(options.map_changes_per_second, options.map_changes_burst),
+        combats(options.combats_per_second, options.combats_burst),
+        strikes(options.max_rate_strikes / 60.0, options.max_rate_strikes) {}
+
+  base::Rate messages;
+  base::Rate moves;
+  base::Rate chats;
+  base::Rate lists;
+  base::Rate map_changes;
+  base::Rate combats;
+  base::Rate strikes;  ///< what is over a rate takes from here; nothing left ends the session
+};
+
 /// What every session needs from around it. Outlives all sessions.
 struct SessionContext {
   const GameOptions& options;
   const base::Clock& clock;
   Switchboard& switchboard;
   GameObserver& observer;
+  SessionRates rates;
 };
 
 /// One player's actor: stands between one connection and the map the player is on. Lives on the shard of its
@@ -150,13 +171,14 @@ class alignas(64) PlayerSession {
   Seq change_seq_;
   bool fighting_ = false;  // sees no more of the map than what is said
 
-  base::RateLimiter message_rate_;
-  base::RateLimiter move_rate_;
-  base::RateLimiter chat_rate_;
-  base::RateLimiter list_rate_;
-  base::RateLimiter change_rate_;
-  base::RateLimiter combat_rate_;
-  base::RateLimiter strikes_;  // what is over a rate takes from here; nothing left ends the session
+  // By the rates of the context.
+  base::RateLimiter messages_;
+  base::RateLimiter moves_;
+  base::RateLimiter chats_;
+  base::RateLimiter lists_;
+  base::RateLimiter map_changes_;
+  base::RateLimiter combats_;
+  base::RateLimiter strikes_;
 };
 
 }  // namespace flumen::game

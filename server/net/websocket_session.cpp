@@ -15,8 +15,7 @@ using Clock = std::chrono::steady_clock;
 
 // Pings and pongs a client may send, logged in or not. An honest one answers our pings and sends a few of its own a
 // minute; the burst leaves room for what a network held back and delivers at once. Past it the connection is closed.
-constexpr double kControlFramesPerSecond = 20;
-constexpr double kControlFrameBurst = 60;
+constexpr base::Rate kControlFrames(20, 60);
 
 }  // namespace
 
@@ -24,7 +23,6 @@ WebSocketSession::WebSocketSession(Shard& shard, Upgrade& upgrade)
     : shard_(shard),
       transport_(std::move(upgrade.transport)),
       parser_(websocket::Role::server, shard.options().max_message_bytes),
-      control_rate_(kControlFramesPerSecond, kControlFrameBurst),
       last_frame_(Clock::now()),
       last_ping_(last_frame_),
       unread_(std::move(upgrade.unread)),
@@ -166,7 +164,7 @@ bool WebSocketSession::on_message(websocket::Opcode opcode, std::string_view pay
 bool WebSocketSession::on_control(websocket::Opcode opcode, std::string_view payload) {
   frame_came_ = true;
   if (state_ != State::open) return true;
-  if (!control_rate_.allow(Clock::now())) {
+  if (!control_rate_.allow(kControlFrames, Clock::now())) {
     close(websocket::kPolicyViolation, "too many control frames");
   } else if (opcode == websocket::Opcode::ping) {
     std::string pong;
