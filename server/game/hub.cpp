@@ -43,9 +43,8 @@ void Hub::start() {
   saves_.start();
 }
 
-PlayerSession& Hub::open_session(const base::EventLoop& loop, base::FrameSink& client, protocol::MoveForm form,
-                                 base::Logger logger) {
-  return shards_[loop.index()]->open_session(client, form, std::move(logger));
+PlayerSession& Hub::open_session(const base::EventLoop& loop, base::FrameSink& client, protocol::MoveForm form) {
+  return shards_[loop.index()]->open_session(client, form);
 }
 
 void Hub::notify_all(std::string_view kind, std::string_view text) {

@@ -14,19 +14,20 @@ namespace flumen::game {
 using protocol::ErrorCode;
 
 PlayerSession::PlayerSession(Shard& shard, const SessionContext& context, SessionAddress address,
-                             base::FrameSink& client, protocol::MoveForm form, base::Logger logger)
-    : client_(&client), form_(form), shard_(shard), context_(context), address_(address), logger_(std::move(logger)) {}
+                             base::FrameSink& client, protocol::MoveForm form)
+    : client_(&client), form_(form), shard_(shard), context_(context), address_(address) {}
 
 // ---- coming in -------------------------------------------------------------------------------------------------
 
 base::Task<base::Result<void>> PlayerSession::claim(base::UserId user, std::string username) {
   user_ = user;
   base::TokenGate gate(shard_.loop().executor());
-  claim_token_ = gate.token();
+  arrival_->claim_token = gate.token();
   context_.switchboard.send_to_hub(to_hub::Claim{user, std::move(username), address_});
   const bool answered = co_await gate.wait(context_.options.claim_timeout);
-  claim_token_.reset();
-  if (denied_) co_return base::fail(base::Errc::limit_reached, "the account has opened too many sessions lately");
+  arrival_->claim_token.reset();
+  if (arrival_->denied)
+    co_return base::fail(base::Errc::limit_reached, "the account has opened too many sessions lately");
   if (taken_over_) co_return base::fail(base::Errc::conflict, "a newer session of the account came meanwhile");
   if (!answered) co_return base::fail(base::Errc::timed_out, "the older session of the account did not end in time");
   co_return base::Result<void>{};
@@ -34,18 +35,18 @@ base::Task<base::Result<void>> PlayerSession::claim(base::UserId user, std::stri
 
 void PlayerSession::receive(const to_session::Granted&) {
   state_ = State::kClaimed;
-  claim_token_.reset();
+  arrival_->claim_token.reset();
 }
 
 void PlayerSession::receive(const to_session::Denied&) {
-  denied_ = true;
+  arrival_->denied = true;
   user_.reset();  // nothing was claimed, so nothing is to be released
-  claim_token_.reset();
+  arrival_->claim_token.reset();
 }
 
 void PlayerSession::receive(const to_session::TakenOver&) {
   taken_over_ = true;
-  claim_token_.reset();
+  if (arrival_) arrival_->claim_token.reset();
   leave_reason_ = protocol::LeaveReason::taken_over;
   close(websocket::kTakenOver, "This character entered the world from somewhere else.");
   // The newer session waits for this one to leave the map; the peer may take its time to say goodbye.
@@ -56,7 +57,7 @@ void PlayerSession::enter(Profile profile, Growth growth, base::MapId map, world
                           std::string resume_token) {
   profile_ = std::move(profile);
   growth_ = growth;
-  resume_token_ = std::move(resume_token);
+  arrival_->resume_token = std::move(resume_token);
   join_map(map, position);
 }
 
@@ -83,8 +84,8 @@ void PlayerSession::receive(to_session::Entered& message) {
                                      .x = message.position.x,
                                      .y = message.position.y,
                                      .server_time_ms = base::to_unix_ms(context_.clock.system_now()),
-                                     .resume_token = resume_token_});
-    resume_token_ = {};
+                                     .resume_token = arrival_->resume_token});
+    arrival_.reset();
     send(std::move(hello), "welcome");
     context_.switchboard.send_to_hub(to_hub::Playing{profile_->user_id, address_.id, profile_->character_id});
     context_.observer.on_player_entered();

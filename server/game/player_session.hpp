@@ -10,7 +10,6 @@
 #include "base/error.hpp"
 #include "base/event_loop.hpp"
 #include "base/frame_sink.hpp"
-#include "base/logger.hpp"
 #include "base/rate_limiter.hpp"
 #include "game/frame_block.hpp"
 #include "game/messages.hpp"
@@ -67,13 +66,12 @@ class alignas(64) PlayerSession {
 
   /// `form` is how the client is told of moves.
   PlayerSession(Shard& shard, const SessionContext& context, SessionAddress address, base::FrameSink& client,
-                protocol::MoveForm form, base::Logger logger);
+                protocol::MoveForm form);
 
   // ---- for the connection ----
 
   [[nodiscard]] State state() const noexcept { return state_; }
   [[nodiscard]] SessionAddress address() const noexcept { return address_; }
-  [[nodiscard]] const base::Logger& logger() const noexcept { return logger_; }
   [[nodiscard]] const Profile& profile() const noexcept { return profile_; }
 
   /// Makes the account this session's own, after an older session of it has ended and its position is known to the
@@ -149,27 +147,28 @@ class alignas(64) PlayerSession {
   State state_ = State::kConnected;
   bool flush_pending_ = false;
 
+  bool fighting_ = false;  // sees no more of the map than what is said
+  bool welcomed_ = false;
+  bool taken_over_ = false;
+  protocol::LeaveReason leave_reason_ = protocol::LeaveReason::disconnected;
+  std::uint32_t audience_index_ = 0;  // where the shard keeps this session among those of the map
+
   Shard& shard_;
   const SessionContext& context_;
   const SessionAddress address_;
-  base::Logger logger_;
 
-  std::optional<base::UserId> user_;  // set from claim() on: what has to be released
-  std::shared_ptr<void> claim_token_;
-  bool taken_over_ = false;
-  bool denied_ = false;
-  protocol::LeaveReason leave_reason_ = protocol::LeaveReason::disconnected;
-
+  base::MapId map_;  // the player is on, or on the way to
   Profile profile_;
   Growth growth_;
-  std::string resume_token_;  // until welcome is out
-  bool welcomed_ = false;
-
-  // The map the player is on, or on the way to.
-  base::MapId map_;
-  std::size_t audience_index_ = 0;  // where the shard keeps this session among those of the map
   Seq change_seq_;
-  bool fighting_ = false;  // sees no more of the map than what is said
+  std::optional<base::UserId> user_;  // set from claim() on: what has to be released
+
+  struct Arrival {
+    std::shared_ptr<void> claim_token;  // while claim() waits
+    bool denied = false;
+    std::string resume_token;
+  };
+  std::unique_ptr<Arrival> arrival_ = std::make_unique<Arrival>();  // until welcome is out
 
   // By the rates of the context.
   base::RateLimiter messages_;
