@@ -36,11 +36,21 @@ class AccountRegistry {
     SessionAddress session;
     std::string username;
   };
+  /// Who waits for the owner of an account to leave.
+  struct Waiting {
+    std::optional<Claimant> next;
+    std::vector<std::shared_ptr<void>> expelled;  // dropped when the account is free
+  };
   struct Account {
     Claimant owner;
-    std::optional<base::CharacterId> character;   // the owner's, once it is known
-    std::optional<Claimant> next;                 // waits for the owner to leave
-    std::vector<std::shared_ptr<void>> expelled;  // dropped when the account is free
+    std::optional<base::CharacterId> character;  // the owner's, once it is known
+    std::unique_ptr<Waiting> waiting;            // null: nobody, as nearly always
+
+    [[nodiscard]] Waiting& wait() {
+      if (!waiting) waiting = std::make_unique<Waiting>();
+      return *waiting;
+    }
+    [[nodiscard]] const Claimant* next() const noexcept { return waiting && waiting->next ? &*waiting->next : nullptr; }
   };
   using Accounts = std::unordered_map<base::UserId, Account>;
 
