@@ -21,12 +21,12 @@ constexpr base::Rate kControlFrames(20, 60);
 WebSocketSession::WebSocketSession(std::shared_ptr<Shard> shard, OpenConnection connection, Upgrade& upgrade)
     : shard_(std::move(shard)),
       transport_(std::move(upgrade.transport)),
+      connection_(std::move(connection)),
       early_(std::make_unique<Early>()),
       parser_(websocket::Role::server, shard_->options().max_message_bytes),
       last_frame_(Clock::now()),
       last_ping_(last_frame_),
-      session_id_(base::Uuid::random()),
-      connection_(std::move(connection)) {
+      session_id_(base::Uuid::random()) {
   early_->unread = std::move(upgrade.unread);
   shard_->add(*this);
 }

@@ -121,15 +121,15 @@ class WebSocketSession final : public WebSocketConnection,
   bool pong_queued_ = false;
   bool frame_came_ = false;
   Outbox outbox_;
+  const OpenConnection connection_;          // outlives the handler: who waits for connections to end waits for that
   std::unique_ptr<MessageHandler> handler_;  // from begin() on
   std::unique_ptr<Early> early_;             // until everything of it has been handed over
-  std::unique_ptr<Closing> closing_;         // from then on
+  std::unique_ptr<Closing> closing_;         // once it is not open any more
   websocket::Parser parser_;
   base::RateLimiter control_rate_;
   base::SteadyTime last_frame_;
   base::SteadyTime last_ping_;
   const base::Uuid session_id_;
-  const OpenConnection connection_;
 };
 
 /// Lets the client of an upgraded connection in; from then on the connection lives by itself.
