@@ -156,9 +156,9 @@ void Shard::handle(to_shard::InterruptFights& message) {
 
 // ---- sessions --------------------------------------------------------------------------------------------------
 
-PlayerSession& Shard::open_session(base::FrameSink& client, protocol::MoveForm form, base::Logger logger) {
+PlayerSession& Shard::open_session(base::FrameSink& client, protocol::MoveForm form) {
   const SessionAddress address{static_cast<std::uint32_t>(loop_.index()), ++last_session_};
-  auto session = std::make_unique<PlayerSession>(*this, session_context_, address, client, form, std::move(logger));
+  auto session = std::make_unique<PlayerSession>(*this, session_context_, address, client, form);
   return *sessions_.emplace(address.id, std::move(session)).first->second;
 }
 

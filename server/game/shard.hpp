@@ -38,7 +38,7 @@ class Shard {
   void stop();
 
   /// A session for a new connection, owned by the shard until PlayerSession::disconnected().
-  [[nodiscard]] PlayerSession& open_session(base::FrameSink& client, protocol::MoveForm form, base::Logger logger);
+  [[nodiscard]] PlayerSession& open_session(base::FrameSink& client, protocol::MoveForm form);
 
   /// Writes what sessions have queued. For the connection, at the end of what it read at once.
   void flush_sessions();
