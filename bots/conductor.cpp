@@ -239,6 +239,7 @@ Recorder::Look Conductor::look() {
   last_problem_ = out.snapshot.last_problem;
   out.at = Clock::now();
   out.in_world = headcount_.in_world;
+  out.fights = headcount_.fights;
   if (probe_.cheap() || out.at - last_probe_ >= kProbeInterval) {
     last_probe_ = out.at;
     out.server = server_usage();

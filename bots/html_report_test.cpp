@@ -37,6 +37,13 @@ TEST(HtmlReport, needs_nothing_from_elsewhere) {
   EXPECT_THAT(html, Not(HasSubstr("<script")));
 }
 
+TEST(HtmlReport, shows_fights_where_there_were_some) {
+  Report report = measured();
+  EXPECT_THAT(to_html(Options{}, report), Not(HasSubstr("Fights under way")));
+  report.series.back().fights = 7;
+  EXPECT_THAT(to_html(Options{}, report), HasSubstr("Fights under way"));
+}
+
 TEST(HtmlReport, shows_light_dark_and_paper) {
   const std::string html = to_html(Options{}, measured());
   EXPECT_THAT(html, HasSubstr("prefers-color-scheme:dark"));

@@ -52,6 +52,20 @@ const Report::Stage* Report::stage(std::string_view name) const noexcept {
   return it == stages.end() ? nullptr : &*it;
 }
 
+std::optional<Report::FightsAtOnce> Report::fights_at_once() const noexcept {
+  FightsAtOnce out;
+  double seconds_seen = 0;
+  for (const Sample& sample : series) {
+    out.least = seconds_seen > 0 ? std::min(out.least, sample.fights) : sample.fights;
+    out.most = std::max(out.most, sample.fights);
+    out.average += static_cast<double>(sample.fights) * sample.seconds;
+    seconds_seen += sample.seconds;
+  }
+  if (out.most == 0) return std::nullopt;
+  out.average /= seconds_seen;
+  return out;
+}
+
 bool Report::good() const noexcept {
   return failures.empty() &&
          std::all_of(verdicts.begin(), verdicts.end(), [](const Verdict& verdict) { return verdict.met; });
@@ -64,13 +78,17 @@ Measures measures_of(const Report& report) {
                {"moves_delivered", static_cast<double>(delivered)},
                {"delivered_ratio", ratio(delivered, stats.moves_expected)},
                {"corrections", static_cast<double>(total(stats.corrections))},
-               {"fights", static_cast<double>(total(stats.fights))},
+               {"fights", static_cast<double>(stats.fights_ended)},
+               {"commands", static_cast<double>(stats.commands_sent)},
+               {"commands_refused", static_cast<double>(total(stats.refusals))},
                {"errors", static_cast<double>(total(stats.errors))},
                {"disconnects", static_cast<double>(total(stats.closes))},
                {"connects_failed", static_cast<double>(stats.connects_failed)},
                {"moves_skipped", static_cast<double>(stats.moves_skipped)}};
   add_quantiles(out, stats.latency, {{"p50", 0.5}, {"p90", 0.9}, {"p99", 0.99}, {"p99.9", 0.999}, {"max", 1}});
   add_quantiles(out, stats.lag, {{"own_delay_p99", 0.99}});
+  add_quantiles(out, stats.answer, {{"answer_p50", 0.5}, {"answer_p99", 0.99}});
+  if (const auto fights = report.fights_at_once()) out["fights_at_once"] = fights->average;
   add_quantiles(out, report.entry.entry, {{"entry_p50", 0.5}, {"entry_p99", 0.99}});
   add_quantiles(out, report.entry.login, {{"login_p99", 0.99}});
   add_quantiles(out, report.entry.reentry, {{"reentry_p50", 0.5}, {"reentry_p99", 0.99}});
