@@ -97,7 +97,8 @@ base::Task<bool> Bot::recover(Connection::End end) {
     co_await stay_away();
     co_return false;
   }
-  if (!end.asked_for) {
+  // What this bot ended itself has been told already, and is no disconnect.
+  if (!std::exchange(gave_up_, false) && !end.asked_for) {
     ++around_.stats.closes[end.code];
     setting.problems.note(
         fmt::format("the server closed with {}{}{}", end.code, end.reason.empty() ? "" : ": ", end.reason));
@@ -371,16 +372,20 @@ void Bot::read_patiently(base::SteadyTime intended) {
 }
 
 void Bot::watch_deadlines(base::SteadyTime intended) {
-  const bool waits = state_ == State::entering || state_ == State::crossing;
-  if (waits && intended > deadline_) {
-    ++around_.stats.errors[state_ == State::entering ? "no_welcome_in_time" : "no_map_changed_in_time"];
-    around_.setting.problems.note(state_ == State::entering ? "no welcome came in time"
-                                                            : "no map_changed came in time");
-    connection_.drop();
+  if (state_ == State::entering && intended > deadline_) {
+    give_up("no_welcome_in_time", "no welcome came in time");
+  } else if (state_ == State::crossing && intended > deadline_) {
+    give_up("no_map_changed_in_time", "no map_changed came in time");
   } else if (intended > connection_.last_received() + kSilenceTimeout) {
-    ++around_.stats.errors["server_silent"];
-    connection_.drop();
+    give_up("server_silent", fmt::format("the server said nothing for {} s", kSilenceTimeout.count()));
   }
+}
+
+void Bot::give_up(std::string error, std::string sentence) {
+  ++around_.stats.errors[std::move(error)];
+  around_.setting.problems.note(std::move(sentence));
+  gave_up_ = true;
+  connection_.drop();
 }
 
 void Bot::talk(base::SteadyTime intended) {

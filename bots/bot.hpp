@@ -84,6 +84,8 @@ class Bot : private Connection::Listener {
 
   void read_patiently(base::SteadyTime intended);
   void watch_deadlines(base::SteadyTime intended);
+  /// Ends a connection on which something did not come in time.
+  void give_up(std::string error, std::string sentence);
   void talk(base::SteadyTime intended);
   void walk(base::SteadyTime intended);
   void choose_way(const MapView& map, base::SteadyTime intended);
@@ -111,9 +113,10 @@ class Bot : private Connection::Listener {
   bool listens_ = false;  // takes the time of what it receives
   bool entered_ = false;
   bool settled_ = false;
-  bool cut_ = false;     // by cut()
-  bool away_ = false;    // logged out, and counted so
-  bool binary_ = false;  // moves travel in binary
+  bool cut_ = false;      // by cut()
+  bool gave_up_ = false;  // by give_up()
+  bool away_ = false;     // logged out, and counted so
+  bool binary_ = false;   // moves travel in binary
   base::MapId map_;
   PlayerNumber number_on_map_ = 0;
   Roster roster_;  // while it listens in binary
