@@ -11,6 +11,8 @@ namespace {
 constexpr double kBusyCores = 0.85;  // of a thread
 constexpr double kLateMs = 5;        // p99 of its own delay
 constexpr double kLateShareOfLatency = 0.25;
+// Fewer deliveries than that share of those expected are worth a sentence.
+constexpr double kAllDelivered = 0.98;
 
 void add_quantiles(Measures& out, const Histogram& histogram,
                    std::initializer_list<std::pair<const char*, double>> names) {
@@ -126,6 +128,14 @@ void warn_of_own_limits(const Options& options, Report& report) {
         fmt::format("This program itself sent {:.1f} ms too late (p99), which is in the latencies, too: it had too "
                     "little of a processor, or the server took it.",
                     late));
+  }
+  const double delivered = ratio(stats.received_of(MessageKind::player_move), stats.moves_expected);
+  if (stats.moves_expected > 0 && delivered < kAllDelivered) {
+    warn(fmt::format(
+        "{:.1f} % of the moves were delivered. A server leaves moves out for who reads too slowly, and sends "
+        "the newest: this program used {:.2f} of {} core{}; if that is all it could get, the missing ones "
+        "are its own. Fewer --listeners, or --protocol bin, cost it less.",
+        100 * delivered, report.own_cores, options.shards(), options.shards() == 1 ? "" : "s"));
   }
   if (stats.moves_skipped > 0) {
     warn(fmt::format("{} turns were given up because this program was seconds late.", grouped(stats.moves_skipped)));
