@@ -156,7 +156,9 @@ std::vector<HtmlPage::Tile> tiles_of(const Options& options, const Report& repor
     out.back().note = fmt::format("{} µs a delivered move", format_number(per_move->second));
   }
   add("Memory a player", "server_rss_per_player", 1.0 / 1024, "KiB",
-      report.server ? fmt::format("{} MiB in all", format_number(in_mib(measures.at("server_rss")))) : "");
+      report.server
+          ? fmt::format("{} MiB in all", format_number(in_mib(static_cast<double>(report.server->end.resident_bytes))))
+          : "");
   return out;
 }
 
