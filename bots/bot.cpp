@@ -39,21 +39,19 @@ std::uint64_t microseconds_between(base::SteadyTime from, base::SteadyTime to) {
       std::max<std::int64_t>(0, std::chrono::duration_cast<std::chrono::microseconds>(to - from).count()));
 }
 
-base::MapId home_of(std::size_t number, const Region& region) {
-  return region.maps()[number % region.maps().size()]->id;
-}
-
 }  // namespace
 
 Bot::Bot(std::size_t number, Surroundings& surroundings)
     : number_(number),
-      home_(home_of(number, surroundings.setting.region)),
-      behaviour_(surroundings.setting.options.behaviour_of(number)),
+      role_(role_of(surroundings.setting.options, number, surroundings.setting.region.maps().size())),
+      home_(surroundings.setting.region.maps()[role_.home]->id),
+      behaviour_(role_.behaviour),
       around_(surroundings),
       options_(surroundings.setting.options),
       random_(static_cast<std::uint32_t>(options_.seed * 2'654'435'761U + number + 1)),
       connection_(surroundings.loop, surroundings.poller, *this, static_cast<std::uint32_t>(random_())),
-      fighter_(static_cast<std::uint32_t>(random_())),
+      fights_(number, role_, surroundings.setting, surroundings.stats, connection_,
+              static_cast<std::uint32_t>(random_())),
       back_off_(kFirstBackOff) {
   random_.discard(16);  // neighbouring seeds begin alike
 }
@@ -99,7 +97,8 @@ base::Task<bool> Bot::recover(Connection::End end) {
     co_await stay_away();
     co_return false;
   }
-  if (!end.asked_for) {
+  // What this bot ended itself has been told already, and is no disconnect.
+  if (!std::exchange(gave_up_, false) && !end.asked_for) {
     ++around_.stats.closes[end.code];
     setting.problems.note(
         fmt::format("the server closed with {}{}{}", end.code, end.reason.empty() ? "" : ": ", end.reason));
@@ -161,12 +160,13 @@ void Bot::note_entry(base::SteadyTime now) {
 void Bot::leave() { connection_.close(websocket::kNormal, ""); }
 
 void Bot::leave_map() {
-  if (std::exchange(stands_, false)) around_.setting.census.leave(map_, listens_);
+  if (std::exchange(stands_, false)) around_.setting.census.leave(map_, std::exchange(listens_, false));
 }
 
 void Bot::leave_world() {
   around_.stats.bytes_received += connection_.take_bytes_received();
   leave_map();
+  fights_.forget();
   if (state_ == State::in_world || state_ == State::crossing) --around_.setting.headcount.in_world;
   state_ = State::outside;
 }
@@ -176,9 +176,8 @@ void Bot::stand_on(base::MapId map, Point position) {
     leave_map();
     map_ = map;
     roster_.clear();
-    fighter_.forget();
-    prey_.reset();
-    listens_ = around_.setting.census.enter(map, behaviour_ == options_.behaviour_of(0));
+    fights_.forget();
+    listens_ = around_.setting.census.enter(map, role_.timed);
     stands_ = true;
   }
   connection_.set_patient(!listens_);
@@ -187,9 +186,6 @@ void Bot::stand_on(base::MapId map, Point position) {
 }
 
 void Bot::on_text(std::string_view message) {
-  if (options_.scenario == Scenario::fight) {
-    if (const auto result = fighter_.read(message)) ++around_.stats.fights[*result];
-  }
   const MessageKind kind = classify(message);
   ++around_.stats.received[static_cast<std::size_t>(kind)];
   switch (kind) {
@@ -211,6 +207,14 @@ void Bot::on_text(std::string_view message) {
       return on_correction(message);
     case MessageKind::error:
       return on_error(message);
+    case MessageKind::monsters_data:
+    case MessageKind::combat_challenge:
+    case MessageKind::combat_started:
+    case MessageKind::combat_update:
+    case MessageKind::combat_ended:
+      return on_fight(message);
+    case MessageKind::combat_action_response:
+      return fights_.answered(message, std::chrono::steady_clock::now());
     default:
       return;
   }
@@ -262,13 +266,14 @@ void Bot::on_welcome(std::string_view message) {
     ++around_.stats.errors["unreadable_welcome"];
     return connection_.close(websocket::kProtocolError, "no welcome");
   }
+  const auto now = std::chrono::steady_clock::now();
   around_.setting.book.introduce(number_, *placement->user);
   stand_on(placement->map, placement->position);
+  fights_.enter(*placement->user, now);
   number_on_map_ = placement->number.value_or(0);
   state_ = State::in_world;
   back_off_ = kFirstBackOff;
   ++around_.setting.headcount.in_world;
-  const auto now = std::chrono::steady_clock::now();
   note_entry(now);
   if (!std::exchange(entered_, true)) ++around_.setting.headcount.entered;
   next_line_ = next_time(now, options_.chat_per_minute);
@@ -304,15 +309,36 @@ void Bot::on_correction(std::string_view message) {
 }
 
 void Bot::on_error(std::string_view message) {
+  // What a person would try in a fight, too.
+  if (fights_.refused(message, std::chrono::steady_clock::now())) return;
   const std::string code = read_error_code(message);
   ++around_.stats.errors[code];
-  if (options_.scenario == Scenario::fight && state_ == State::in_world) return;  // what a person would try, too
   around_.setting.problems.note("the server answered with the error " + code);
   if (state_ == State::crossing) {
     state_ = State::in_world;
     crossing_to_.reset();
     walker_.stop();
   }
+}
+
+void Bot::on_fight(std::string_view message) {
+  switch (fights_.read(message, std::chrono::steady_clock::now())) {
+    case FightingLife::Change::none:
+      return;
+    case FightingLife::Change::began:
+      if (state_ == State::crossing) state_ = State::in_world;
+      crossing_to_.reset();
+      walker_.stop();
+      return leave_map();
+    case FightingLife::Change::ended:
+      break;
+  }
+  const auto placement = read_placement(message);
+  if (!placement) {
+    ++around_.stats.errors["unreadable_combat_ended"];
+    return;
+  }
+  stand_on(placement->map, placement->position);
 }
 
 void Bot::settle() {
@@ -331,28 +357,35 @@ void Bot::tick(base::SteadyTime intended) {
   around_.stats.bytes_received += connection_.take_bytes_received();
   watch_deadlines(intended);
   if (state_ != State::in_world || away_) return;
-  if (behaviour_ == Scenario::life && settled_ && intended >= next_logout_) return log_out();
+  const bool may_go = behaviour_ == Scenario::life && settled_ && !fights_.fighting();
+  if (may_go && intended >= next_logout_) return log_out();
   talk(intended);
   if (behaviour_ != Scenario::idle) walk(intended);
 }
 
 void Bot::read_patiently(base::SteadyTime intended) {
-  if (listens_ || intended < next_read_) return;
+  const bool in_hurry = listens_ || state_ != State::in_world || fights_.waits();
+  connection_.set_patient(!in_hurry);
+  if (in_hurry || intended < next_read_) return;
   next_read_ = intended + kReadInterval;
   connection_.read_now();
 }
 
 void Bot::watch_deadlines(base::SteadyTime intended) {
-  const bool waits = state_ == State::entering || state_ == State::crossing;
-  if (waits && intended > deadline_) {
-    ++around_.stats.errors[state_ == State::entering ? "no_welcome_in_time" : "no_map_changed_in_time"];
-    around_.setting.problems.note(state_ == State::entering ? "no welcome came in time"
-                                                            : "no map_changed came in time");
-    connection_.drop();
+  if (state_ == State::entering && intended > deadline_) {
+    give_up("no_welcome_in_time", "no welcome came in time");
+  } else if (state_ == State::crossing && intended > deadline_) {
+    give_up("no_map_changed_in_time", "no map_changed came in time");
   } else if (intended > connection_.last_received() + kSilenceTimeout) {
-    ++around_.stats.errors["server_silent"];
-    connection_.drop();
+    give_up("server_silent", fmt::format("the server said nothing for {} s", kSilenceTimeout.count()));
   }
+}
+
+void Bot::give_up(std::string error, std::string sentence) {
+  ++around_.stats.errors[std::move(error)];
+  around_.setting.problems.note(std::move(sentence));
+  gave_up_ = true;
+  connection_.drop();
 }
 
 void Bot::talk(base::SteadyTime intended) {
@@ -363,10 +396,11 @@ void Bot::talk(base::SteadyTime intended) {
 }
 
 void Bot::walk(base::SteadyTime intended) {
-  if (intended < resting_until_) return;
+  const bool fighting = fights_.fighting();
+  if (intended < resting_until_ && !fighting) return;
   const MapView* map = around_.library.find(map_);
   if (map == nullptr) return;
-  if (options_.scenario == Scenario::fight && settled_ && fight(*map)) return;
+  if ((fighting || (settled_ && !crossing_to_)) && fights_.act(*map, walker_, intended)) return;
   if (walker_.arrived() && crossing_to_) return cross(intended);
   if (walker_.arrived()) choose_way(*map, intended);
   if (walker_.arrived()) return;
@@ -395,28 +429,12 @@ void Bot::rest(base::SteadyTime intended) {
   }
 }
 
-bool Bot::fight(const MapView& map) {
-  if (fighter_.fighting()) {
-    walker_.stop();
-    prey_.reset();
-    if (const auto wish = fighter_.next_wish()) connection_.send(*wish);
-    return true;
-  }
-  if (prey_ && walker_.arrived()) {
-    connection_.send(Fighter::attack_message(prey_->number));
-    fighter_.give_up(std::exchange(prey_, {})->number);  // if it is still there, the map tells of it again
-    return true;
-  }
-  if (prey_ || !walker_.arrived()) return false;
-  prey_ = fighter_.choose_group();
-  if (prey_) walker_.follow(map.grid.find_path(walker_.position(), goal_cell(cell_at(prey_->position))));
-  return false;
-}
-
 void Bot::send_move(Point position, base::SteadyTime intended) {
-  // Noted as the others will read it, before they can.
-  around_.setting.book.sent(number_, exact(binary_ ? in_steps(position) : position), intended);
-  around_.stats.lag.record(microseconds_between(intended, std::chrono::steady_clock::now()));
+  if (role_.timed) {
+    // Noted as the others will read it, before they can.
+    around_.setting.book.sent(number_, exact(binary_ ? in_steps(position) : position), intended);
+    around_.stats.lag.record(microseconds_between(intended, std::chrono::steady_clock::now()));
+  }
   if (binary_) {
     connection_.send_binary(binary_move(map_, position));
   } else {

@@ -8,8 +8,9 @@
 #include <string_view>
 
 #include "bots/connection.hpp"
-#include "bots/fighter.hpp"
+#include "bots/fighting_life.hpp"
 #include "bots/map_library.hpp"
+#include "bots/role.hpp"
 #include "bots/roster.hpp"
 #include "bots/setting.hpp"
 #include "bots/stats.hpp"
@@ -67,6 +68,7 @@ class Bot : private Connection::Listener {
   void on_map_changed(std::string_view message);
   void on_correction(std::string_view message);
   void on_error(std::string_view message);
+  void on_fight(std::string_view message);
 
   void stand_on(base::MapId map, Point position);
   void send_move(Point position, base::SteadyTime intended);
@@ -82,13 +84,13 @@ class Bot : private Connection::Listener {
 
   void read_patiently(base::SteadyTime intended);
   void watch_deadlines(base::SteadyTime intended);
+  /// Ends a connection on which something did not come in time.
+  void give_up(std::string error, std::string sentence);
   void talk(base::SteadyTime intended);
   void walk(base::SteadyTime intended);
   void choose_way(const MapView& map, base::SteadyTime intended);
   [[nodiscard]] std::optional<base::MapId> choose_next_map(const MapView& map, base::SteadyTime intended);
   void stroll(const MapView& map);
-  /// A fighter's turn: a wish of the fight, or the way to the next group. False when it has neither.
-  bool fight(const MapView& map);
   void cross(base::SteadyTime intended);
   void rest(base::SteadyTime intended);
   void settle();
@@ -98,6 +100,7 @@ class Bot : private Connection::Listener {
   [[nodiscard]] base::SteadyTime next_time(base::SteadyTime now, double per_minute);
 
   const std::size_t number_;
+  const Role role_;
   const base::MapId home_;
   const Scenario behaviour_;
   Surroundings& around_;
@@ -110,15 +113,15 @@ class Bot : private Connection::Listener {
   bool listens_ = false;  // takes the time of what it receives
   bool entered_ = false;
   bool settled_ = false;
-  bool cut_ = false;     // by cut()
-  bool away_ = false;    // logged out, and counted so
-  bool binary_ = false;  // moves travel in binary
+  bool cut_ = false;      // by cut()
+  bool gave_up_ = false;  // by give_up()
+  bool away_ = false;     // logged out, and counted so
+  bool binary_ = false;   // moves travel in binary
   base::MapId map_;
   PlayerNumber number_on_map_ = 0;
   Roster roster_;  // while it listens in binary
   Walker walker_;
-  Fighter fighter_;
-  std::optional<Fighter::Group> prey_;      // the group the way leads to
+  FightingLife fights_;
   std::optional<base::MapId> crossing_to_;  // the map behind the exit the way leads to
   base::SteadyTime deadline_{};             // of entering and crossing
   base::SteadyTime next_line_{};

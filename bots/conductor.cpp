@@ -67,7 +67,9 @@ bool Conductor::come_in(std::size_t bots) {
   auto last_progress = Clock::now();
   const auto begin = last_progress;
   const std::size_t before = most;
-  const auto patience = 2 * options_.answer_timeout;
+  // A bot looks at its own deadline when its turn comes, and then tells more of what is wrong.
+  const auto turn = milliseconds(static_cast<std::int64_t>(1000 / options_.turns_per_second()));
+  const auto patience = 2 * options_.answer_timeout + turn;
   const auto everybody = [&] {
     const std::size_t now = headcount_.entered;
     if (now > most) {
@@ -239,6 +241,7 @@ Recorder::Look Conductor::look() {
   last_problem_ = out.snapshot.last_problem;
   out.at = Clock::now();
   out.in_world = headcount_.in_world;
+  out.fights = headcount_.fights;
   if (probe_.cheap() || out.at - last_probe_ >= kProbeInterval) {
     last_probe_ = out.at;
     out.server = server_usage();

@@ -13,6 +13,7 @@ namespace {
 
 using std::chrono::milliseconds;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 Options impatient(std::uint16_t port) {
   Options options;
@@ -142,11 +143,18 @@ TEST(FaultyServer, that_talks_nonsense_in_the_world_is_told) {
   expect_failure(Step::world, says(std::string("\x81\x7F\x7F\xFF\xFF\xFF\xFF\xFF\xFF\xFF", 10)),
                  "it broke the protocol");
   expect_failure(Step::world, hangs_up, "the connection ended");
-  expect_failure(Step::world, stalls, "nobody new has come in");
   expect_failure(
       Step::world, [](Peer& peer) { peer.drip(text_frame(std::string(1000, 'x'))); }, "nobody new has come in");
   expect_failure(
       Step::world, [](Peer& peer) { peer.flood(text_frame(std::string(10'000, ' '))); }, "nobody new has come in");
+}
+
+TEST(FaultyServer, that_welcomes_nobody_is_told_and_is_not_taken_for_one_that_closed) {
+  const Outcome out = meet(Step::world, stalls);
+  EXPECT_EQ(out.code, kServerFailed) << out.said;
+  EXPECT_THAT(out.said, HasSubstr("nobody new has come in"));
+  EXPECT_THAT(out.said, HasSubstr("the last problem was: no welcome came in time"));
+  EXPECT_THAT(out.said, Not(HasSubstr("closed with")));
 }
 
 TEST(FaultyServer, that_throws_everybody_out_again_is_told) {

@@ -52,66 +52,91 @@ std::int64_t step_towards(std::int64_t from, std::int64_t to, bool down_if_level
 void Fighter::forget() {
   groups_.clear();
   combatants_.clear();
+  challenger_.reset();
   fighting_ = says_ready_ = own_turn_ = false;
 }
 
-std::optional<std::string> Fighter::read(std::string_view message) {
+Fighter::News Fighter::read(std::string_view message) {
   constexpr std::string_view kMonsters = R"({"type":"monsters_data")";
   constexpr std::string_view kCombat = R"({"type":"combat_)";
-  if (!message.starts_with(kMonsters) && !message.starts_with(kCombat)) return std::nullopt;
+  if (!message.starts_with(kMonsters) && !message.starts_with(kCombat)) return {};
   boost::system::error_code error;
   const json::value document = json::parse(message, error);
   const auto* object = error ? nullptr : document.if_object();
   const auto* data = object == nullptr || !object->contains("data") ? nullptr : object->at("data").if_object();
-  if (data == nullptr) return std::nullopt;
-  const std::string_view type = text(*object, "type");
+  return data == nullptr ? News{} : read(text(*object, "type"), *data);
+}
 
+Fighter::News Fighter::read(std::string_view type, const json::object& data) {
+  News news;
   if (type == "monsters_data") {
-    const auto* complete = data->if_contains("complete");
-    if (complete != nullptr && complete->is_bool() && complete->get_bool()) groups_.clear();
-    for (const auto& gone : list(*data, "gone_groups")) {
-      if (gone.is_int64()) groups_.erase(gone.get_int64());
+    read_monsters(data);
+  } else if (type == "combat_challenge") {
+    challenger_.reset();
+    const std::string_view state = text(data, "state");
+    if (state == "offered") {
+      if (base::UserId::parse(text(data, "to")) == user_) challenger_ = base::UserId::parse(text(data, "from"));
+    } else {
+      news.unanswered = state != "accepted";
     }
-    for (const auto& each : list(*data, "groups")) {
-      const auto* group = each.if_object();
-      const auto name = group == nullptr ? std::nullopt : whole(*group, "group");
-      if (name) groups_[*name] = {number(*group, "x"), number(*group, "y")};
-    }
-  } else if (type == "combat_started" && whole(*data, "fighter")) {
-    fighting_ = true;
-    self_ = *whole(*data, "fighter");
-    says_ready_ = text(*data, "phase") == "placement";
-    own_turn_ = whole(*data, "turn") == self_;
-    wishes_ = 0;
-    combatants_.clear();
-    std::map<std::int64_t, std::string_view> sides;
-    for (const auto& each : list(*data, "fighters")) {
-      const auto* fighter = each.if_object();
-      const auto id = fighter == nullptr ? std::nullopt : whole(*fighter, "fighter");
-      if (!id) continue;
-      sides[*id] = text(*fighter, "side");
-      if (const auto cell = whole(*fighter, "cell")) combatants_[*id].cell = *cell;
-      if (*id != self_) continue;
-      spells_.clear();
-      for (const auto& spell : list(*fighter, "spells")) {
-        if (spell.is_object()) spells_.emplace_back(text(spell.get_object(), "spell"));
-      }
-    }
-    for (auto& [id, combatant] : combatants_) combatant.enemy = sides[id] != sides[self_];
+  } else if (type == "combat_started" && whole(data, "fighter")) {
+    read_start(data);
+    news.began = true;
   } else if (type == "combat_update" && fighting_) {
-    for (const auto& each : list(*data, "events")) {
-      const auto* event = each.if_object();
-      if (event == nullptr) continue;
-      const json::array& path = list(*event, "path");
-      auto cell = whole(*event, "cell");
-      if (!path.empty() && path.back().is_int64()) cell = path.back().get_int64();
-      read_event(text(*event, "type"), whole(*event, "fighter").value_or(-1), cell);
-    }
-  } else if (type == "combat_ended" && fighting_ && text(*data, "result") != "watched") {
+    read_update(data);
+  } else if (type == "combat_ended" && fighting_ && text(data, "result") != "watched") {
     fighting_ = own_turn_ = says_ready_ = false;
-    return std::string(text(*data, "result"));
+    news.ended = text(data, "result");
   }
-  return std::nullopt;
+  return news;
+}
+
+void Fighter::read_monsters(const json::object& data) {
+  const auto* complete = data.if_contains("complete");
+  if (complete != nullptr && complete->is_bool() && complete->get_bool()) groups_.clear();
+  for (const auto& gone : list(data, "gone_groups")) {
+    if (gone.is_int64()) groups_.erase(gone.get_int64());
+  }
+  for (const auto& each : list(data, "groups")) {
+    const auto* group = each.if_object();
+    const auto name = group == nullptr ? std::nullopt : whole(*group, "group");
+    if (name) groups_[*name] = {number(*group, "x"), number(*group, "y")};
+  }
+}
+
+void Fighter::read_start(const json::object& data) {
+  fighting_ = true;
+  challenger_.reset();
+  self_ = *whole(data, "fighter");
+  says_ready_ = text(data, "phase") == "placement";
+  own_turn_ = whole(data, "turn") == self_;
+  wishes_ = 0;
+  combatants_.clear();
+  std::map<std::int64_t, std::string_view> sides;
+  for (const auto& each : list(data, "fighters")) {
+    const auto* fighter = each.if_object();
+    const auto id = fighter == nullptr ? std::nullopt : whole(*fighter, "fighter");
+    if (!id) continue;
+    sides[*id] = text(*fighter, "side");
+    if (const auto cell = whole(*fighter, "cell")) combatants_[*id].cell = *cell;
+    if (*id != self_) continue;
+    spells_.clear();
+    for (const auto& spell : list(*fighter, "spells")) {
+      if (spell.is_object()) spells_.emplace_back(text(spell.get_object(), "spell"));
+    }
+  }
+  for (auto& [id, combatant] : combatants_) combatant.enemy = sides[id] != sides[self_];
+}
+
+void Fighter::read_update(const json::object& data) {
+  for (const auto& each : list(data, "events")) {
+    const auto* event = each.if_object();
+    if (event == nullptr) continue;
+    const json::array& path = list(*event, "path");
+    auto cell = whole(*event, "cell");
+    if (!path.empty() && path.back().is_int64()) cell = path.back().get_int64();
+    read_event(text(*event, "type"), whole(*event, "fighter").value_or(-1), cell);
+  }
 }
 
 void Fighter::read_event(std::string_view type, std::int64_t fighter, std::optional<std::int64_t> cell) {
@@ -136,25 +161,30 @@ std::optional<Fighter::Group> Fighter::choose_group() {
   return Group{it->first, it->second};
 }
 
-std::string Fighter::attack_message(std::int64_t group) {
-  return fmt::format(R"({{"type":"combat","data":{{"action":"attack","group":{}}}}})", group);
+std::string Fighter::attack_wish(std::int64_t group) { return fmt::format(R"("action":"attack","group":{})", group); }
+
+std::string Fighter::challenge_wish(base::UserId other) {
+  return fmt::format(R"("action":"challenge","user_id":"{}")", other.to_string());
+}
+
+std::string Fighter::accept_wish(base::UserId other) {
+  return fmt::format(R"("action":"accept","user_id":"{}")", other.to_string());
 }
 
 std::optional<std::string> Fighter::next_wish() {
-  if (std::exchange(says_ready_, false)) return R"({"type":"combat","data":{"action":"ready"}})";
+  if (std::exchange(says_ready_, false)) return R"("action":"ready")";
   const auto self = combatants_.find(self_);
   if (!own_turn_ || self == combatants_.end()) return std::nullopt;
   std::vector<std::int64_t> targets;
   for (const auto& [id, combatant] : combatants_) {
     if (combatant.enemy) targets.push_back(combatant.cell);
   }
-  if (targets.empty() || ++wishes_ > kWishesInTurn) return R"({"type":"combat","data":{"action":"pass"}})";
+  if (targets.empty() || ++wishes_ > kWishesInTurn) return R"("action":"pass")";
   const std::int64_t target = targets[below(targets.size())];
   if (wishes_ % 2 == 0 && !spells_.empty()) {
-    return fmt::format(R"({{"type":"combat","data":{{"action":"cast","spell":"{}","cell":{}}}}})",
-                       spells_[below(spells_.size())], target);
+    return fmt::format(R"("action":"cast","spell":"{}","cell":{})", spells_[below(spells_.size())], target);
   }
-  return fmt::format(R"({{"type":"combat","data":{{"action":"move","path":[{}]}}}})",
+  return fmt::format(R"("action":"move","path":[{}])",
                      step_towards(self->second.cell, target, below(2) == 0, below(2) == 0));
 }
 

@@ -1,5 +1,6 @@
 #include "bots/html_report.hpp"
 
+#include <cmath>
 #include <functional>
 #include <limits>
 
@@ -19,7 +20,7 @@ using charts::LineChart;
 using charts::Placement;
 
 constexpr int kChartWidth = 560;
-constexpr int kChartHeight = 300;
+constexpr int kChartHeight = 310;  // of the chart with bars, too
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
 using Value = std::function<double(const Report::Sample&)>;
@@ -103,6 +104,20 @@ std::string players_over_time(const Report& report) {
   return to_svg(chart, Placement::embedded);
 }
 
+std::string fights_over_time(const Report& report) {
+  LineChart chart = over_time(report, "Fights under way", "fights", "");
+  chart.subtitle = "Those the bots are in";
+  chart.series = {series(report, "fights", 0, [](const auto& sample) { return static_cast<double>(sample.fights); })};
+  return to_svg(chart, Placement::embedded);
+}
+
+std::string answers_over_time(const Report& report) {
+  LineChart chart = over_time(report, "Answers to commands of fights", "latency", "ms");
+  chart.subtitle = "From when a command was meant to be sent to when its answer had been read";
+  chart.series = {series(report, "p99", 1, [](const auto& sample) { return sample.answer_p99_ms.value_or(kNothing); })};
+  return to_svg(chart, Placement::embedded);
+}
+
 std::string memory_over_time(const Report& report) {
   LineChart chart = over_time(report, "Memory of the server", "resident", "MiB");
   chart.series = {
@@ -125,6 +140,13 @@ std::vector<HtmlPage::Tile> tiles_of(const Options& options, const Report& repor
       fmt::format("half within {} ms", format_number(in_ms(report.stats.latency.at(0.5)))));
   add("Delivered", "delivered_ratio", 100, "%",
       fmt::format("{} moves", grouped(report.stats.received_of(MessageKind::player_move))));
+  if (const auto fights = report.fights_at_once()) {
+    const Histogram& answer = report.stats.answer;
+    out.push_back({"Fights at once", grouped(static_cast<std::uint64_t>(std::llround(fights->average))), "",
+                   answer.count() == 0
+                       ? ""
+                       : fmt::format("99 % of commands answered within {} ms", format_number(in_ms(answer.at(0.99))))});
+  }
   if (!report.stages.empty()) {
     add("Log-ins", "logins_per_second", 1, "a second", fmt::format("{} in all", grouped(report.entered)));
     add("Coming back, p99", "reentry_p99", 1, "ms", fmt::format("{} at once", grouped(report.entry.reentry.count())));
@@ -134,7 +156,9 @@ std::vector<HtmlPage::Tile> tiles_of(const Options& options, const Report& repor
     out.back().note = fmt::format("{} µs a delivered move", format_number(per_move->second));
   }
   add("Memory a player", "server_rss_per_player", 1.0 / 1024, "KiB",
-      report.server ? fmt::format("{} MiB in all", format_number(in_mib(measures.at("server_rss")))) : "");
+      report.server
+          ? fmt::format("{} MiB in all", format_number(in_mib(static_cast<double>(report.server->end.resident_bytes))))
+          : "");
   return out;
 }
 
@@ -169,6 +193,9 @@ void add_times(HtmlPage& page, const Report& report) {
   rows.push_back(quantiles("A move, from intention to reader", report.stats.latency));
   for (const auto& stage : report.stages) rows.push_back(quantiles("… " + stage.name, stage.stats.latency));
   rows.push_back(quantiles("Of it, this program's own delay", report.stats.lag));
+  if (report.stats.answer.count() > 0) {
+    rows.push_back(quantiles("A command of a fight, to its answer", report.stats.answer));
+  }
   rows.push_back(quantiles("One log-in call", report.entry.login));
   rows.push_back(quantiles("From the wish to log in to the welcome", report.entry.entry));
   if (report.entry.reentry.count() > 0) rows.push_back(quantiles("From the cut to the welcome", report.entry.reentry));
@@ -193,21 +220,35 @@ void add_counts(HtmlPage& page, const Report& report) {
   for (std::size_t i = 0; i < kMessageKinds; ++i) {
     if (stats.received[i] > 0) received[std::string(to_string(static_cast<MessageKind>(i)))] = stats.received[i];
   }
+  std::vector<HtmlPage::Row> rows{
+      {"Moves sent", grouped(stats.moves_sent)},
+      {"Moves delivered", fmt::format("{} of {} expected", grouped(stats.received_of(MessageKind::player_move)),
+                                      grouped(stats.moves_expected))},
+      {"Received", fmt::format("{} ({:.1f} MiB)", listed(received), in_mib(static_cast<double>(stats.bytes_received)))},
+      {"Chat and map changes",
+       fmt::format("{} lines sent, {} maps changed", grouped(stats.chats_sent), grouped(stats.maps_changed))}};
+  if (stats.commands_sent > 0) {
+    rows.push_back(
+        {"Fights", fmt::format("{} ended; for their fighters: {}", grouped(stats.fights_ended), listed(stats.fights))});
+    rows.push_back({"Commands of fights",
+                    fmt::format("{} given; refused: {}", grouped(stats.commands_sent), listed(stats.refusals))});
+  }
+  rows.push_back({"Moves refused", listed(stats.corrections)});
+  rows.push_back({"Errors", listed(stats.errors)});
+  rows.push_back({"Disconnects, by code", listed(stats.closes)});
+  rows.push_back({"Failed tries to connect", grouped(stats.connects_failed)});
+  rows.push_back(
+      {"Came in", fmt::format("{} registered, {} logged in, told to wait {} times, {} logged out of their own",
+                              grouped(report.entry.registered), grouped(report.entry.logged_in),
+                              grouped(report.entry.told_to_wait), grouped(report.entry.logged_out))});
   page.heading("What happened");
-  page.table({{"Moves sent", grouped(stats.moves_sent)},
-              {"Moves delivered", fmt::format("{} of {} expected", grouped(stats.received_of(MessageKind::player_move)),
-                                              grouped(stats.moves_expected))},
-              {"Received",
-               fmt::format("{} ({:.1f} MiB)", listed(received), in_mib(static_cast<double>(stats.bytes_received)))},
-              {"Chat and map changes",
-               fmt::format("{} lines sent, {} maps changed", grouped(stats.chats_sent), grouped(stats.maps_changed))},
-              {"Moves refused", listed(stats.corrections)},
-              {"Errors", listed(stats.errors)},
-              {"Disconnects, by code", listed(stats.closes)},
-              {"Failed tries to connect", grouped(stats.connects_failed)},
-              {"Came in", fmt::format("{} registered, {} logged in, told to wait {} times, {} logged out of their own",
-                                      grouped(report.entry.registered), grouped(report.entry.logged_in),
-                                      grouped(report.entry.told_to_wait), grouped(report.entry.logged_out))}});
+  page.table(rows);
+}
+
+std::string fighters_of(const Options& options) {
+  if (options.fighters == 0) return "none who do nothing else";
+  return fmt::format("{}, of whom {} % fight each other; at most {} commands a second each", grouped(options.fighters),
+                     format_number(100 * options.duels), format_number(options.commands_per_second));
 }
 
 void add_settings(HtmlPage& page, const Options& options, const Report& report) {
@@ -216,6 +257,7 @@ void add_settings(HtmlPage& page, const Options& options, const Report& report) 
               {"Scenario", options.scenario_name},
               {"Moves", fmt::format("{} a second for each player, as {}", format_number(options.moves_per_second),
                                     options.protocol == Protocol::bin ? "flumen.bin.v1" : "JSON")},
+              {"Fighters", fighters_of(options)},
               {"Seed", std::to_string(options.seed)},
               {"This program", fmt::format("{} process{} of {} thread{}, {} cores used", options.processes,
                                            options.processes == 1 ? "" : "es", options.threads,
@@ -233,6 +275,10 @@ std::string to_html(const Options& options, const Report& report) {
   std::vector<std::string> svgs{latency_over_time(report), latency_distribution(report.stats.latency),
                                 moves_over_time(report), cpu_over_time(report), players_over_time(report)};
   if (report.server) svgs.push_back(memory_over_time(report));
+  if (report.fights_at_once()) {
+    svgs.push_back(fights_over_time(report));
+    svgs.push_back(answers_over_time(report));
+  }
   page.charts(svgs);
   add_times(page, report);
   add_expectations(page, report);

@@ -37,6 +37,20 @@ TEST(HtmlReport, needs_nothing_from_elsewhere) {
   EXPECT_THAT(html, Not(HasSubstr("<script")));
 }
 
+TEST(HtmlReport, is_written_of_a_run_that_failed_before_anything_was_measured) {
+  Report report;
+  report.server = Report::Server{};
+  report.failures = {"nobody new has come in for 60 s"};
+  EXPECT_THAT(to_html(Options{}, report), HasSubstr("nobody new has come in"));
+}
+
+TEST(HtmlReport, shows_fights_where_there_were_some) {
+  Report report = measured();
+  EXPECT_THAT(to_html(Options{}, report), Not(HasSubstr("Fights under way")));
+  report.series.back().fights = 7;
+  EXPECT_THAT(to_html(Options{}, report), HasSubstr("Fights under way"));
+}
+
 TEST(HtmlReport, shows_light_dark_and_paper) {
   const std::string html = to_html(Options{}, measured());
   EXPECT_THAT(html, HasSubstr("prefers-color-scheme:dark"));

@@ -10,9 +10,24 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::array<std::string_view, kMessageKinds> kNames = {
-    "player_move",         "player_join", "player_leave", "players_list", "welcome",       "map_changed",
-    "position_correction", "chat",        "pong",         "error",        "server_notice", "other"};
+constexpr std::array<std::string_view, kMessageKinds> kNames = {"player_move",
+                                                                "player_join",
+                                                                "player_leave",
+                                                                "players_list",
+                                                                "welcome",
+                                                                "map_changed",
+                                                                "position_correction",
+                                                                "chat",
+                                                                "pong",
+                                                                "error",
+                                                                "server_notice",
+                                                                "monsters_data",
+                                                                "combat_challenge",
+                                                                "combat_started",
+                                                                "combat_update",
+                                                                "combat_action_response",
+                                                                "combat_ended",
+                                                                "other"};
 
 MessageKind kind_named(std::string_view name) noexcept {
   for (std::size_t i = 0; i < kNames.size(); ++i) {
@@ -125,6 +140,15 @@ std::string read_error_code(std::string_view message) {
   return std::string(code.empty() ? "unreadable" : code);
 }
 
+std::optional<std::uint64_t> read_reply_to(std::string_view message) {
+  boost::system::error_code error;
+  const json::value document = json::parse(message, error);
+  const auto* object = error ? nullptr : document.if_object();
+  const auto* seq = object == nullptr ? nullptr : object->if_contains("reply_to");
+  if (seq == nullptr || !seq->is_int64() || seq->get_int64() < 0) return std::nullopt;
+  return static_cast<std::uint64_t>(seq->get_int64());
+}
+
 std::string move_message(base::MapId map, Point position) {
   return fmt::format(R"({{"type":"player_move","data":{{"x":{:.2f},"y":{:.2f},"map_id":"map_{}_{}"}}}})", position.x,
                      position.y, map.x, map.y);
@@ -136,6 +160,10 @@ std::string change_map_message(base::MapId map) {
 
 std::string chat_message(std::string_view text) {
   return fmt::format(R"({{"type":"chat","data":{{"channel":"map","text":{}}}}})", json::serialize(json::string(text)));
+}
+
+std::string combat_message(std::string_view wish, std::uint64_t seq) {
+  return fmt::format(R"({{"type":"combat","data":{{{}}},"seq":{}}})", wish, seq);
 }
 
 }  // namespace flumen::bots

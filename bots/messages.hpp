@@ -27,9 +27,15 @@ enum class MessageKind : std::uint8_t {
   pong,
   error,
   server_notice,
+  monsters_data,
+  combat_challenge,
+  combat_started,
+  combat_update,
+  combat_action_response,
+  combat_ended,
   other,
 };
-inline constexpr std::size_t kMessageKinds = 12;
+inline constexpr std::size_t kMessageKinds = 18;
 
 [[nodiscard]] std::string_view to_string(MessageKind kind) noexcept;
 
@@ -75,10 +81,14 @@ struct Placement {
 [[nodiscard]] std::vector<NumberedUser> read_players(std::string_view message);
 /// The code of an `error`; "unreadable" when it has none.
 [[nodiscard]] std::string read_error_code(std::string_view message);
+/// The `seq` of the message that this one answers; nothing when it answers none.
+[[nodiscard]] std::optional<std::uint64_t> read_reply_to(std::string_view message);
 
 // What a bot sends, as compact JSON.
 [[nodiscard]] std::string move_message(base::MapId map, Point position);
 [[nodiscard]] std::string change_map_message(base::MapId map);
 [[nodiscard]] std::string chat_message(std::string_view text);
+/// A command of fights: `wish` is what stands in its `data`, such as `"action":"pass"`.
+[[nodiscard]] std::string combat_message(std::string_view wish, std::uint64_t seq);
 
 }  // namespace flumen::bots

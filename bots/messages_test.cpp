@@ -83,6 +83,14 @@ TEST(Messages, reads_the_code_of_an_error) {
   EXPECT_EQ(read_error_code("{}"), "unreadable");
 }
 
+TEST(Messages, tells_which_command_is_answered) {
+  EXPECT_EQ(read_reply_to(R"({"type":"combat_action_response","data":{"action":"pass"},"reply_to":31})"), 31U);
+  for (const char* text : {"", "{}", "[]", R"({"reply_to":-1})", R"({"reply_to":"7"})", R"({"data":{"reply_to":7}})"}) {
+    EXPECT_FALSE(read_reply_to(text)) << text;
+  }
+  EXPECT_EQ(combat_message(R"("action":"pass")", 7), R"({"type":"combat","data":{"action":"pass"},"seq":7})");
+}
+
 TEST(Messages, escapes_what_is_said) {
   EXPECT_EQ(chat_message("\"hé\""), R"({"type":"chat","data":{"channel":"map","text":"\"hé\""}})");
   EXPECT_EQ(change_map_message({0, -3}), R"({"type":"change_map","data":{"map_id":"map_0_-3"}})");

@@ -19,6 +19,7 @@ constexpr double kMaxSpeed = 300;  // the server's limit is 400; what is left fo
 
 constexpr std::size_t kPlayersPerMap = 50;
 constexpr std::size_t kMostMaps = 2000;
+constexpr std::size_t kMostBots = 100'000;
 constexpr std::size_t kMostAddresses = 1024;
 
 /// What a scenario means where the command line says nothing else.
@@ -31,6 +32,8 @@ struct Preset {
   double logouts_per_minute;
   std::size_t maps;  // 0: one for every kPlayersPerMap bots
   std::string_view duration;
+  double fights_per_minute = 0;
+  double commands_per_second = 1;
 };
 constexpr std::array kPresets = {
     Preset{"w1", Scenario::walk, 2, 1, 1, 0, 0, "60s"},
@@ -38,15 +41,15 @@ constexpr std::array kPresets = {
     Preset{"w3", Scenario::walk, 2, 0, 0, 0, 1, "60s"},
     Preset{"w4", Scenario::idle, 0, 0, 0, 0, 1, "60s"},
     Preset{"w5", Scenario::storm, 2, 0, 0, 0, 10, "10s"},
-    Preset{"w6", Scenario::life, 0.3, 1, 0.5, 0.02, 0, "60s"},
+    Preset{"w6", Scenario::life, 0.3, 1, 0.5, 0.02, 0, "60s", 0.05},
     Preset{"wander", Scenario::wander, 4, 1, 1, 0, 9, "0"},
     Preset{"steady", Scenario::walk, 2, 1, 1, 0, 0, "60s"},
     Preset{"busy", Scenario::walk, 10, 1, 1, 0, 0, "60s"},
     Preset{"crowd", Scenario::walk, 2, 0, 0, 0, 1, "60s"},
     Preset{"idle", Scenario::idle, 0, 0, 0, 0, 1, "60s"},
     Preset{"storm", Scenario::storm, 2, 0, 0, 0, 10, "10s"},
-    Preset{"life", Scenario::life, 0.3, 1, 0.5, 0.02, 0, "60s"},
-    Preset{"fights", Scenario::fight, 4, 0, 0, 0, 50, "60s"},
+    Preset{"life", Scenario::life, 0.3, 1, 0.5, 0.02, 0, "60s", 0.05},
+    Preset{"fights", Scenario::fight, 4, 0, 0, 0, 50, "60s", 0, 50},
 };
 
 base::Error invalid(std::string message) { return base::fail(base::Errc::invalid_argument, std::move(message)); }
@@ -74,9 +77,10 @@ Scenarios (each number can be given by its own option instead):
   w3 crowd   everybody on map_0_0, 2 moves/s
   w4 idle    connected and silent
   w5 storm   a twentieth walk; then all others log in at once, are cut off at once, and come back at once
-  w6 life    an evening: 0.3 moves/s in bursts, rests, talk, map changes, log-outs and log-ins
+  w6 life    an evening: 0.3 moves/s in bursts, rests, talk, map changes, fights, log-outs and log-ins
   wander     inhabitants: they stroll, rest, greet and travel, for ever
-  fights     spread over 50 maps, then attack the monsters there, one wish in a fight at each move's time
+  fights     spread over 50 maps, then fight the monsters there and each other, a command at each move's time
+--fighters N adds players who do nothing but fight to any of them but w5: the latency stays that of the others.
 
 What can be expected (--expect, units us, ms, s, KiB, MiB, %):
 )";
@@ -176,6 +180,7 @@ base::Result<std::vector<boost::asio::ip::address_v4>> parse_addresses(std::stri
 }
 
 Scenario Options::behaviour_of(std::size_t bot) const noexcept {
+  if (bot >= count - fighters) return Scenario::fight;
   if (scenario != Scenario::storm) return scenario;
   return bot < walkers ? Scenario::walk : Scenario::idle;
 }
@@ -196,6 +201,8 @@ std::variant<Options, Exit> parse_options(int argc, const char* const* argv) {
   std::string ready_timeout = "10s";
   std::string answer_timeout = "30s";
   std::string source_addresses;
+  std::size_t fighters = 0;
+  double duels = 100 * options.duels;
   std::vector<std::string> expectations;
 
   CLI::App app("Bots for Flumen: they register, walk, talk and cross maps; a load generator that measures, or company.",
@@ -206,7 +213,9 @@ std::variant<Options, Exit> parse_options(int argc, const char* const* argv) {
   app.add_option("--url", url, "The server, http:// or https://")->capture_default_str();
   app.add_option("--ca", options.ca_file, "Certificates of the authorities to believe, PEM [the system's]");
   app.add_flag("--insecure", options.insecure, "Believe any certificate: for self-signed ones");
-  app.add_option("--count", options.count, "How many bots")->check(CLI::Range(1, 100'000))->capture_default_str();
+  app.add_option("--count", options.count, "How many bots")
+      ->check(CLI::Range(std::size_t{1}, kMostBots))
+      ->capture_default_str();
   app.add_option("--scenario", options.scenario_name, "What they do, see below")
       ->check(CLI::IsMember(names))
       ->capture_default_str();
@@ -222,6 +231,16 @@ std::variant<Options, Exit> parse_options(int argc, const char* const* argv) {
           ->check(CLI::Range(0.0, 20.0));
   const auto* logouts = app.add_option("--logouts-per-minute", options.logouts_per_minute, "Of each bot in w6, 0 to 6")
                             ->check(CLI::Range(0.0, 6.0));
+  const auto* fights =
+      app.add_option("--fights-per-minute", options.fights_per_minute, "Begun with monsters by each bot in w6, 0 to 6")
+          ->check(CLI::Range(0.0, 6.0));
+  app.add_option("--fighters", fighters, "So many bots more, who only fight")->check(CLI::Range(1, 100'000));
+  app.add_option("--duels", duels, "Percent of the fighters who fight each other, 0 to 100; the others fight monsters")
+      ->check(CLI::Range(0.0, 100.0))
+      ->capture_default_str();
+  const auto* commands = app.add_option("--commands-per-second", options.commands_per_second,
+                                        "Of who is in a fight and has the turn, 0.1 to 50 [1]")
+                             ->check(CLI::Range(0.1, 50.0));
   const auto* maps =
       app.add_option("--maps", options.maps, "They live on the N maps nearest to map_0_0, 1 to 2000 [one for 50 bots]")
           ->check(CLI::Range(std::size_t{1}, kMostMaps));
@@ -284,11 +303,18 @@ std::variant<Options, Exit> parse_options(int argc, const char* const* argv) {
   if (chat->empty()) options.chat_per_minute = preset->chat_per_minute;
   if (changes->empty()) options.map_changes_per_minute = preset->map_changes_per_minute;
   if (logouts->empty()) options.logouts_per_minute = preset->logouts_per_minute;
+  if (fights->empty()) options.fights_per_minute = preset->fights_per_minute;
+  if (commands->empty()) options.commands_per_second = preset->commands_per_second;
+  options.duels = duels / 100;
   if (maps->empty()) {
     const std::size_t spread = (options.count + kPlayersPerMap - 1) / kPlayersPerMap;
     options.maps = preset->maps > 0 ? preset->maps : std::min(spread, kMostMaps);
   }
   if (duration.empty()) duration = preset->duration;
+  if (fighters > 0 && options.scenario == Scenario::storm) return Exit{2, "--fighters: nobody fights in a storm"};
+  options.count += fighters;
+  if (options.count > kMostBots) return Exit{2, "--count and --fighters: more than 100,000 in all"};
+  options.fighters = options.scenario == Scenario::fight ? options.count : fighters;
   if (options.scenario == Scenario::storm) {
     if (walkers->empty()) options.walkers = std::max<std::size_t>(2, options.count / 20);
     // They are few, and what they notice of the storm is what is asked.

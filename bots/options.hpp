@@ -43,23 +43,27 @@ enum class Scenario {
   walk,    ///< spread over the maps, then walk without a rest
   wander,  ///< live in the world: stroll, rest, talk, travel
   idle,    ///< stay connected and silent
-  fight,   ///< live in the world and fight its monsters
+  fight,   ///< live in the world and fight: its monsters, or each other
   storm,   ///< a few walk; all others come in at once, are cut off at once, and come back at once
   life,    ///< an evening: walk in bursts, rest, talk, travel, log out and in again
 };
 
 struct Options {
   Url url{"127.0.0.1", 9090};
-  bool insecure = false;  ///< whoever answers over TLS is believed to be the server
-  std::string ca_file;    ///< "": the authorities of the system
-  std::size_t count = 100;
+  bool insecure = false;                       ///< whoever answers over TLS is believed to be the server
+  std::string ca_file;                         ///< "": the authorities of the system
+  std::size_t count = 100;                     ///< with those of `fighters`
   std::chrono::milliseconds duration{60'000};  ///< 0: until a signal
   Scenario scenario = Scenario::walk;
   std::string scenario_name = "w1";
   double moves_per_second = 2;
   double chat_per_minute = 1;
   double map_changes_per_minute = 1;
-  double logouts_per_minute = 0;  ///< of each bot
+  double logouts_per_minute = 0;   ///< of each bot
+  double fights_per_minute = 0;    ///< begun by each bot of an evening
+  std::size_t fighters = 0;        ///< the last of the bots, who fight whatever the others do
+  double duels = 0.5;              ///< the share of fighters who fight each other, 0 to 1; the others fight monsters
+  double commands_per_second = 1;  ///< of who is in a fight, at most: not more than one each turn
   std::size_t maps = 1;
   std::size_t walkers = 0;            ///< of a storm: those who are there before it
   std::size_t listeners = 2;          ///< on each map: those who read at once and take the time
@@ -85,6 +89,8 @@ struct Options {
   [[nodiscard]] std::string username(std::size_t bot) const;
   /// What this bot does: in a storm, not all do the same.
   [[nodiscard]] Scenario behaviour_of(std::size_t bot) const noexcept;
+  /// How many do not only fight.
+  [[nodiscard]] std::size_t walking() const noexcept { return count - fighters; }
   /// How often a bot's turn comes, whether it moves then or not.
   [[nodiscard]] double turns_per_second() const noexcept;
   /// Of all processes.

@@ -46,6 +46,27 @@ TEST(Options, take_from_the_scenario_what_is_not_given) {
   EXPECT_EQ(std::get<Options>(parse({"--scenario", "wander", "--duration", "5s"})).duration, std::chrono::seconds(5));
 }
 
+TEST(Options, add_fighters_to_those_who_walk) {
+  const auto beside = std::get<Options>(parse({"--count", "100", "--fighters", "30", "--duels", "20"}));
+  EXPECT_EQ(beside.count, 130U);
+  EXPECT_EQ(beside.walking(), 100U);
+  EXPECT_EQ(beside.maps, 2U) << "as without them";
+  EXPECT_DOUBLE_EQ(beside.duels, 0.2);
+  EXPECT_EQ(beside.behaviour_of(99), Scenario::walk);
+  EXPECT_EQ(beside.behaviour_of(100), Scenario::fight);
+  EXPECT_EQ(std::get<Options>(parse({"--scenario", "fights", "--count", "8"})).fighters, 8U);
+  EXPECT_EQ(std::get<Options>(parse({})).fighters, 0U);
+  expect_bad_usage({"--scenario", "w5", "--fighters", "2"}, "nobody fights in a storm");
+  expect_bad_usage({"--duels", "101"}, "--duels");
+  expect_bad_usage({"--count", "99999", "--fighters", "2"}, "100,000");
+}
+
+TEST(Options, have_some_fights_in_an_evening) {
+  EXPECT_GT(std::get<Options>(parse({"--scenario", "w6"})).fights_per_minute, 0);
+  EXPECT_EQ(std::get<Options>(parse({"--scenario", "w6", "--fights-per-minute", "0"})).fights_per_minute, 0);
+  EXPECT_EQ(std::get<Options>(parse({"--scenario", "w1"})).fights_per_minute, 0);
+}
+
 TEST(Options, have_a_name_and_a_number_for_each_workload) {
   const auto scenario = [](const char* name) {
     return std::get<Options>(parse({"--scenario", name, "--count", "2500"}));

@@ -40,6 +40,7 @@ std::string progress_line(std::string_view phase, std::size_t bots, const Report
     parts.push_back(fmt::format("{} moves/s", grouped(static_cast<std::uint64_t>(sample.moves_sent))));
     parts.push_back(fmt::format("{} delivered/s", grouped(static_cast<std::uint64_t>(sample.moves_delivered))));
   }
+  if (sample.fights > 0) parts.push_back(fmt::format("{} fights", grouped(sample.fights)));
   if (sample.logins > 0) parts.push_back(fmt::format("{:.0f} log-ins/s", sample.logins));
   if (sample.server_cores) parts.push_back(fmt::format("server {:.2f} cores", *sample.server_cores));
   parts.push_back(fmt::format("bots {:.2f}", sample.own_cores));

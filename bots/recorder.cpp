@@ -36,6 +36,10 @@ std::optional<Report::Sample> Recorder::add(Look look) {
   sample.moves_sent = a_second(stats.moves_sent);
   sample.moves_delivered = a_second(stats.received_of(MessageKind::player_move));
   sample.logins = a_second(look.snapshot.entry.logged_in - last_.snapshot.entry.logged_in);
+  sample.fights = look.fights;
+  sample.fights_ended = a_second(stats.fights_ended);
+  sample.commands = a_second(stats.commands_sent);
+  sample.answer_p99_ms = quantile_ms(stats.answer, 0.99);
   sample.p50_ms = quantile_ms(stats.latency, 0.5);
   sample.p99_ms = quantile_ms(stats.latency, 0.99);
   sample.own_delay_p99_ms = quantile_ms(stats.lag, 0.99);

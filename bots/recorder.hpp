@@ -18,6 +18,7 @@ class Recorder {
     base::SteadyTime at{};
     Snapshot snapshot;
     std::size_t in_world = 0;
+    std::size_t fights = 0;              ///< under way
     std::optional<ProcessUsage> server;  ///< when it was asked
   };
 

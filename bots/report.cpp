@@ -11,6 +11,8 @@ namespace {
 constexpr double kBusyCores = 0.85;  // of a thread
 constexpr double kLateMs = 5;        // p99 of its own delay
 constexpr double kLateShareOfLatency = 0.25;
+// Fewer deliveries than that share of those expected are worth a sentence.
+constexpr double kAllDelivered = 0.98;
 
 void add_quantiles(Measures& out, const Histogram& histogram,
                    std::initializer_list<std::pair<const char*, double>> names) {
@@ -52,6 +54,20 @@ const Report::Stage* Report::stage(std::string_view name) const noexcept {
   return it == stages.end() ? nullptr : &*it;
 }
 
+std::optional<Report::FightsAtOnce> Report::fights_at_once() const noexcept {
+  FightsAtOnce out;
+  double seconds_seen = 0;
+  for (const Sample& sample : series) {
+    out.least = seconds_seen > 0 ? std::min(out.least, sample.fights) : sample.fights;
+    out.most = std::max(out.most, sample.fights);
+    out.average += static_cast<double>(sample.fights) * sample.seconds;
+    seconds_seen += sample.seconds;
+  }
+  if (out.most == 0) return std::nullopt;
+  out.average /= seconds_seen;
+  return out;
+}
+
 bool Report::good() const noexcept {
   return failures.empty() &&
          std::all_of(verdicts.begin(), verdicts.end(), [](const Verdict& verdict) { return verdict.met; });
@@ -64,13 +80,17 @@ Measures measures_of(const Report& report) {
                {"moves_delivered", static_cast<double>(delivered)},
                {"delivered_ratio", ratio(delivered, stats.moves_expected)},
                {"corrections", static_cast<double>(total(stats.corrections))},
-               {"fights", static_cast<double>(total(stats.fights))},
+               {"fights", static_cast<double>(stats.fights_ended)},
+               {"commands", static_cast<double>(stats.commands_sent)},
+               {"commands_refused", static_cast<double>(total(stats.refusals))},
                {"errors", static_cast<double>(total(stats.errors))},
                {"disconnects", static_cast<double>(total(stats.closes))},
                {"connects_failed", static_cast<double>(stats.connects_failed)},
                {"moves_skipped", static_cast<double>(stats.moves_skipped)}};
   add_quantiles(out, stats.latency, {{"p50", 0.5}, {"p90", 0.9}, {"p99", 0.99}, {"p99.9", 0.999}, {"max", 1}});
   add_quantiles(out, stats.lag, {{"own_delay_p99", 0.99}});
+  add_quantiles(out, stats.answer, {{"answer_p50", 0.5}, {"answer_p99", 0.99}});
+  if (const auto fights = report.fights_at_once()) out["fights_at_once"] = fights->average;
   add_quantiles(out, report.entry.entry, {{"entry_p50", 0.5}, {"entry_p99", 0.99}});
   add_quantiles(out, report.entry.login, {{"login_p99", 0.99}});
   add_quantiles(out, report.entry.reentry, {{"reentry_p50", 0.5}, {"reentry_p99", 0.99}});
@@ -108,6 +128,14 @@ void warn_of_own_limits(const Options& options, Report& report) {
         fmt::format("This program itself sent {:.1f} ms too late (p99), which is in the latencies, too: it had too "
                     "little of a processor, or the server took it.",
                     late));
+  }
+  const double delivered = ratio(stats.received_of(MessageKind::player_move), stats.moves_expected);
+  if (stats.moves_expected > 0 && delivered < kAllDelivered) {
+    warn(fmt::format(
+        "{:.1f} % of the moves were delivered. A server leaves moves out for who reads too slowly, and sends "
+        "the newest: this program used {:.2f} of {} core{}; if that is all it could get, the missing ones "
+        "are its own. Fewer --listeners, or --protocol bin, cost it less.",
+        100 * delivered, report.own_cores, options.shards(), options.shards() == 1 ? "" : "s"));
   }
   if (stats.moves_skipped > 0) {
     warn(fmt::format("{} turns were given up because this program was seconds late.", grouped(stats.moves_skipped)));

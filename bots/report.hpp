@@ -37,6 +37,10 @@ struct Report {
     double moves_sent = 0;       ///< a second
     double moves_delivered = 0;  ///< a second
     double logins = 0;           ///< a second
+    std::size_t fights = 0;      ///< under way at its end
+    double fights_ended = 0;     ///< a second
+    double commands = 0;         ///< of fights, a second
+    std::optional<double> answer_p99_ms{};
     std::optional<double> p50_ms{};
     std::optional<double> p99_ms{};
     std::optional<double> own_delay_p99_ms{};
@@ -67,6 +71,13 @@ struct Report {
   std::vector<std::string> failures;  ///< sentences on what the server failed at; empty when all is well
   std::vector<std::string> warnings;  ///< sentences on why the numbers may say less than they seem to
 
+  /// How many fights were under way: on average, at least and at most. Nothing when there was none all the time.
+  struct FightsAtOnce {
+    double average = 0;
+    std::size_t least = 0;
+    std::size_t most = 0;
+  };
+  [[nodiscard]] std::optional<FightsAtOnce> fights_at_once() const noexcept;
   [[nodiscard]] const Stage* stage(std::string_view name) const noexcept;
   /// True unless the server failed or an expectation was missed.
   [[nodiscard]] bool good() const noexcept;

@@ -32,6 +32,10 @@ json::object as_object(const Report::Sample& sample) {
           {"moves_sent_per_second", sample.moves_sent},
           {"moves_delivered_per_second", sample.moves_delivered},
           {"logins_per_second", sample.logins},
+          {"fights", sample.fights},
+          {"fights_ended_per_second", sample.fights_ended},
+          {"commands_per_second", sample.commands},
+          {"answer_p99_ms", or_null(sample.answer_p99_ms)},
           {"p50_ms", or_null(sample.p50_ms)},
           {"p99_ms", or_null(sample.p99_ms)},
           {"own_delay_p99_ms", or_null(sample.own_delay_p99_ms)},
@@ -48,6 +52,19 @@ json::object as_object(const Report::Stage& stage) {
           {"login", as_object(stage.entry.login)},
           {"entry", as_object(stage.entry.entry)},
           {"reentry", as_object(stage.entry.reentry)}};
+}
+
+json::object as_object(const Report& report) {
+  const Stats& stats = report.stats;
+  json::object out{{"ended", stats.fights_ended},
+                   {"results", as_object(stats.fights)},
+                   {"commands", stats.commands_sent},
+                   {"refused", as_object(stats.refusals)},
+                   {"answer", as_object(stats.answer)}};
+  if (const auto fights = report.fights_at_once()) {
+    out["at_once"] = {{"average", fights->average}, {"least", fights->least}, {"most", fights->most}};
+  }
+  return out;
 }
 
 json::object as_object(const Report::Server& server) {
@@ -88,6 +105,7 @@ std::string to_json(const Options& options, const Report& report) {
       {"scenario", options.scenario_name},
       {"protocol", options.protocol == Protocol::bin ? "bin" : "json"},
       {"bots", options.count},
+      {"fighters", options.fighters},
       {"maps", report.maps},
       {"seed", options.seed},
       {"moves_per_second", options.moves_per_second},
@@ -115,7 +133,7 @@ std::string to_json(const Options& options, const Report& report) {
       {"bytes_received", stats.bytes_received},
       {"received", std::move(received)},
       {"corrections", as_object(stats.corrections)},
-      {"fights", as_object(stats.fights)},
+      {"fights", as_object(report)},
       {"errors", as_object(stats.errors)},
       {"disconnects", as_object(stats.closes)},
       {"connects_failed", stats.connects_failed},

@@ -10,6 +10,7 @@ namespace flumen::bots {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 Report measured() {
@@ -39,6 +40,31 @@ TEST(Report, derives_its_measures) {
       return known.name == name;
     })) << name;
   }
+}
+
+TEST(Report, tells_how_many_fights_there_were_at_once_and_how_they_went) {
+  Report report = measured();
+  EXPECT_FALSE(report.fights_at_once());
+  EXPECT_THAT(to_text(Options{}, report), Not(HasSubstr("at once")));
+  report.series = {{.at = 1, .seconds = 1, .fights = 100}, {.at = 4, .seconds = 3, .fights = 20}};
+  report.stats.fights_ended = 7;
+  report.stats.commands_sent = 50;
+  report.stats.refusals["out_of_range"] = 4;
+  report.stats.answer.record(2'000);
+  const Measures measures = measures_of(report);
+  EXPECT_DOUBLE_EQ(measures.at("fights_at_once"), 40);
+  EXPECT_EQ(measures.at("fights"), 7);
+  EXPECT_EQ(measures.at("commands_refused"), 4);
+  EXPECT_NEAR(measures.at("answer_p99"), 2, 0.05);
+  Options options;
+  options.fighters = 30;
+  const std::string text = to_text(options, report);
+  EXPECT_THAT(text, HasSubstr("70 bots and 30 fighters"));
+  EXPECT_THAT(text, HasSubstr("40 at once (20 to 100), 7 ended"));
+  EXPECT_THAT(text, HasSubstr("out_of_range 4"));
+  const auto fights = boost::json::parse(to_json(options, report)).at("fights");
+  EXPECT_EQ(fights.at("at_once").at("most").to_number<int>(), 100);
+  EXPECT_EQ(fights.at("ended").to_number<int>(), 7);
 }
 
 TEST(Report, judges_by_what_was_expected) {

@@ -55,6 +55,22 @@ void add_stages(Lines& lines, const Report& report) {
   }
 }
 
+void add_fights(Lines& lines, const Report& report) {
+  const Stats& stats = report.stats;
+  const auto at_once = report.fights_at_once();
+  if (!at_once && stats.commands_sent == 0) return;
+  std::string text = fmt::format("{} ended, {:.1f} a second", grouped(stats.fights_ended),
+                                 static_cast<double>(stats.fights_ended) / report.seconds);
+  if (at_once) {
+    text = fmt::format("{:.0f} at once ({} to {}), {}", at_once->average, grouped(at_once->least),
+                       grouped(at_once->most), text);
+  }
+  lines.add("fights", fmt::format("{}; for their fighters: {}", text, listed(stats.fights)));
+  lines.add("commands", fmt::format("{} given, {:.0f} a second; refused: {}", grouped(stats.commands_sent),
+                                    static_cast<double>(stats.commands_sent) / report.seconds, listed(stats.refusals)));
+  if (stats.answer.count() > 0) lines.add("answers", latencies(stats.answer));
+}
+
 void add_server(Lines& lines, const Report& report) {
   if (!report.server) return lines.add("server", "tells nothing of itself: give --server-pid, or let /metrics be read");
   const Measures measures = measures_of(report);
@@ -90,7 +106,7 @@ void add_measured(Lines& lines, const Report& report) {
   lines.add("sent",
             fmt::format("{} lines of chat; {} maps changed", grouped(stats.chats_sent), grouped(stats.maps_changed)));
   lines.add("corrections", listed(stats.corrections));
-  if (!stats.fights.empty()) lines.add("fights", listed(stats.fights));
+  add_fights(lines, report);
   lines.add("errors", listed(stats.errors));
   lines.add("disconnects",
             fmt::format("{}; {} failed tries to connect", listed(stats.closes), grouped(stats.connects_failed)));
@@ -101,6 +117,11 @@ void add_measured(Lines& lines, const Report& report) {
                        report.own_cores * report.seconds * 1e6 / static_cast<double>(delivered));
   }
   lines.add("this program", own);
+}
+
+std::string company(const Options& options) {
+  if (options.walking() == 0 || options.fighters == 0) return grouped(options.count) + " bots";
+  return fmt::format("{} bots and {} fighters", grouped(options.walking()), grouped(options.fighters));
 }
 
 }  // namespace
@@ -117,7 +138,7 @@ std::string to_text(const Options& options, const Report& report) {
   }
   for (const std::string& warning : report.warnings) lines.add("WARNING", warning);
   for (const std::string& failure : report.failures) lines.add("FAILED", failure);
-  return fmt::format("{}: {} bots on {} map{}, {:.1f} s\n", options.scenario_name, grouped(options.count), report.maps,
+  return fmt::format("{}: {} on {} map{}, {:.1f} s\n", options.scenario_name, company(options), report.maps,
                      report.maps == 1 ? "" : "s", report.seconds) +
          lines.text();
 }

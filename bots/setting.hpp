@@ -11,6 +11,7 @@
 #include "bots/latency_book.hpp"
 #include "bots/options.hpp"
 #include "bots/region.hpp"
+#include "bots/sparring.hpp"
 
 namespace flumen::bots {
 
@@ -50,6 +51,7 @@ struct Headcount {
   std::atomic<std::size_t> settled{0};    ///< have been where they live at least once
   std::atomic<std::size_t> away{0};       ///< logged out of their own accord
   std::atomic<std::size_t> reentered{0};  ///< have come back after they were cut off on purpose
+  std::atomic<std::size_t> fights{0};     ///< under way, each counted once
   /// Moves intended earlier do not count for the latency.
   std::atomic<base::SteadyTime> measured_since{base::SteadyTime::max()};
 };
@@ -57,12 +59,13 @@ struct Headcount {
 /// What the bots of all processes share. Made before the processes are.
 struct Common {
   Common(std::size_t bots, std::size_t maps, std::size_t listeners_per_map)
-      : census(maps, listeners_per_map), book(bots), headcounts(1) {}
+      : census(maps, listeners_per_map), book(bots), sparring(bots), headcounts(1) {}
 
   [[nodiscard]] Headcount& headcount() noexcept { return headcounts[0]; }
 
   Census census;
   LatencyBook book;
+  Sparring sparring;
   SharedArray<Headcount> headcounts;
 };
 
@@ -73,6 +76,7 @@ struct Setting {
   const Region& region;
   Census& census;
   LatencyBook& book;
+  Sparring& sparring;
   Headcount& headcount;
   Problems problems;
   std::atomic<bool> stopping{false};
@@ -83,6 +87,7 @@ struct Setting {
         region(r),
         census(common.census),
         book(common.book),
+        sparring(common.sparring),
         headcount(common.headcount()) {}
 
   /// The target as bot (or clerk) `number` reaches it: from its own source address.

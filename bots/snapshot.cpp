@@ -17,6 +17,7 @@ void visit(const Visitor& field, S& snapshot) {
   auto& stats = snapshot.stats;
   field("latency", stats.latency);
   field("lag", stats.lag);
+  field("answer", stats.answer);
   field("moves_sent", stats.moves_sent);
   field("moves_expected", stats.moves_expected);
   field("chats_sent", stats.chats_sent);
@@ -24,9 +25,12 @@ void visit(const Visitor& field, S& snapshot) {
   field("bytes_received", stats.bytes_received);
   field("moves_skipped", stats.moves_skipped);
   field("connects_failed", stats.connects_failed);
+  field("commands_sent", stats.commands_sent);
+  field("fights_ended", stats.fights_ended);
   field("received", stats.received);
   field("corrections", stats.corrections);
   field("fights", stats.fights);
+  field("refusals", stats.refusals);
   field("errors", stats.errors);
   field("closes", stats.closes);
   auto& entry = snapshot.entry;

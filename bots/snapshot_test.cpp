@@ -11,6 +11,9 @@ Snapshot eventful() {
   snapshot.stats.moves_sent = 12;
   snapshot.stats.received[0] = 34;
   snapshot.stats.corrections["collision"] = 5;
+  snapshot.stats.answer.record(300);
+  snapshot.stats.fights_ended = 8;
+  snapshot.stats.refusals["out_of_range"] = 9;
   snapshot.stats.closes[4008] = 6;
   snapshot.entry.login.record(77);
   snapshot.entry.reentry.record(99);
@@ -36,6 +39,9 @@ TEST(Snapshot, adds_up_over_processes) {
   all.merge(eventful());
   EXPECT_EQ(all.stats.moves_sent, 24U);
   EXPECT_EQ(all.stats.corrections["collision"], 10U);
+  EXPECT_EQ(all.stats.answer.count(), 2U);
+  EXPECT_EQ(all.stats.fights_ended, 16U);
+  EXPECT_EQ(all.stats.refusals["out_of_range"], 18U);
   EXPECT_EQ(all.entry.login.count(), 2U);
   EXPECT_DOUBLE_EQ(all.cpu_seconds, 2.5);
 }

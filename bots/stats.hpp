@@ -14,6 +14,7 @@ namespace flumen::bots {
 struct Stats {
   Histogram latency;  ///< µs from when a move was meant to be sent to when another bot had read it
   Histogram lag;      ///< µs by which this program itself sent too late: part of the latency, not the server's fault
+  Histogram answer;   ///< µs from when a command of a fight was meant to be sent to when its answer was read
 
   std::uint64_t moves_sent = 0;
   std::uint64_t moves_expected = 0;  ///< deliveries of them: for each, the other bots then on its map
@@ -22,9 +23,12 @@ struct Stats {
   std::uint64_t bytes_received = 0;
   std::uint64_t moves_skipped = 0;  ///< given up because this program was seconds late
   std::uint64_t connects_failed = 0;
+  std::uint64_t commands_sent = 0;  ///< of fights: attacks and challenges, and everything in a fight
+  std::uint64_t fights_ended = 0;   ///< each once, however many bots were in it
   std::array<std::uint64_t, kMessageKinds> received{};
   std::map<std::string, std::uint64_t> corrections;  ///< by reason
-  std::map<std::string, std::uint64_t> fights;       ///< ended, by result
+  std::map<std::string, std::uint64_t> fights;       ///< ended, by result, of each bot in them
+  std::map<std::string, std::uint64_t> refusals;     ///< commands of fights that were answered with an error, by code
   std::map<std::string, std::uint64_t> errors;       ///< by code of the protocol; and this program's own
   std::map<std::uint16_t, std::uint64_t> closes;     ///< by close code, those the bots did not ask for
 
