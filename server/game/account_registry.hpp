@@ -27,7 +27,7 @@ class AccountRegistry {
   void receive(const to_hub::Release& message);
   void receive(const to_hub::Whisper& message);
   void receive(to_hub::Expel& message);
-  void receive(const to_hub::Grown& message);
+  void receive(to_hub::Grown& message);
 
   [[nodiscard]] std::size_t size() const noexcept { return accounts_.size(); }
 
@@ -41,12 +41,14 @@ class AccountRegistry {
     std::optional<base::CharacterId> character;   // the owner's, once it is known
     std::optional<Claimant> next;                 // waits for the owner to leave
     std::vector<std::shared_ptr<void>> expelled;  // dropped when the account is free
+    std::vector<to_hub::Grown> news;              // for the owner, who may have read the character before it grew
   };
   using Accounts = std::unordered_map<base::UserId, Account>;
 
   [[nodiscard]] bool allow_claim(base::UserId user);
   void grant(const Account& account);
   void take_over(const SessionAddress& session);
+  void tell(const Account& account, to_hub::Grown& news);
 
   /// How many rates are kept before those that are full again are forgotten.
   static constexpr std::size_t kKeptRates = 10'000;

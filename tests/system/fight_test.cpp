@@ -3,6 +3,7 @@
 #include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <thread>
 #include <vector>
 
@@ -13,6 +14,8 @@
 #include "arena.hpp"
 #include "brawler.hpp"
 #include "shared_server.hpp"
+#include "support/postgres_relay.hpp"
+#include "support/postgres_server.hpp"
 #include "support/temp_dir.hpp"
 
 namespace flumen::system_test {
@@ -106,6 +109,47 @@ TEST_F(Fights, by_the_thousand_end_whatever_their_players_wish) {
   EXPECT_TRUE(server().runs());
   const auto metrics = http(port(), "GET", "/metrics").body;
   EXPECT_NE(metrics.find("flumen_fights 0"), std::string::npos) << "none is left open";
+}
+
+/// The moment between asking whether points can be spent and spending them, held open in the database.
+TEST(FightsAndPoints, a_fight_waits_for_points_that_are_being_spent_and_is_fought_with_them) {
+  support::PostgresServer postgres;
+  support::PostgresRelay relay(postgres.port());
+  const std::string url = postgres.create_database();
+  Settings settings = arena();
+  settings["database.url"] = relay.through(url);
+  ServerProcess server(settings);
+  const Account anna = make_account(server.port());
+  const Account bert = make_account(server.port());
+  const std::string path = url.substr(url.rfind('/') + 1);
+  (void)postgres.execute("UPDATE characters SET level = 10", path.substr(0, path.find('?')));
+  GameClient a = GameClient::enter(server.port(), anna.token);
+  GameClient b = GameClient::enter(server.port(), bert.token);
+  const auto characters = http(server.port(), "GET", "/api/v1/characters", {}, bearer(anna.token)).json();
+  const std::string id = text(characters.as_array()[0].as_object(), "id");
+
+  relay.stop_next_transaction(1, support::PostgresRelay::Stop::hold);
+  auto spent = std::async(std::launch::async, [&] {
+    return post_json(server.port(), "/api/v1/characters/" + id + "/points", {{"strength", 9}}, bearer(anna.token));
+  });
+  ASSERT_TRUE(relay.stops());
+  b.send("combat", {{"action", "challenge"}, {"user_id", anna.user_id}});
+  (void)a.await("combat_challenge");
+  a.send("combat", {{"action", "accept"}, {"user_id", bert.user_id}});
+  EXPECT_EQ(text(data(a.await("error")), "code"), "busy");
+  relay.release();
+  const auto answer = spent.get();
+  ASSERT_EQ(answer.status, 200U) << answer.body;
+  a.send("combat", {{"action", "accept"}, {"user_id", bert.user_id}});
+  const auto started = a.await("combat_started");
+  const auto& fighters = data(started).at("fighters").as_array();
+  EXPECT_EQ(
+      number(fighters[1].at("stats").as_object(), "strength") - number(fighters[0].at("stats").as_object(), "strength"),
+      9)
+      << "the two are of one class and level";
+  EXPECT_EQ(
+      post_json(server.port(), "/api/v1/characters/" + id + "/points", {{"strength", 1}}, bearer(anna.token)).status,
+      409U);
 }
 
 TEST(FightsAndTheServersEnd, sigterm_ends_them_without_a_loser) {
