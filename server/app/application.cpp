@@ -255,10 +255,9 @@ handlers::ApiHooks Application::Parts::api_hooks() {
     if (!position) return std::nullopt;
     return database::CharacterPosition{id, position->map.to_string(), position->position.x, position->position.y};
   };
-  hooks.is_fighting = [this](base::CharacterId id) { return hub_->is_fighting(id); };
-  hooks.grown = [this](const database::Character& character) {
-    hub_->grown(character.user_id, character.id,
-                {character.spent_points, character.life, base::to_unix_ms(character.life_at)});
+  hooks.keep_out_of_fights = [this](base::CharacterId id) { return hub_->keep_out_of_fights(id); };
+  hooks.grown = [this](const database::Character& character, std::shared_ptr<void> held) {
+    return hub_->grown(character.user_id, character.id, character.spent_points, std::move(held));
   };
   hooks.accepting = [this] { return accepting_.load(std::memory_order_relaxed); };
   hooks.metrics = [this] {

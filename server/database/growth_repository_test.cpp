@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "database/commit_cutter.hpp"
 #include "database/contract_fixture.hpp"
+#include "support/postgres_relay.hpp"
 
 namespace flumen::database {
 namespace {
@@ -124,17 +124,14 @@ INSTANTIATE_TEST_SUITE_P(All, GrowthOutage, testing::Values(Store::postgresql), 
 
 TEST_P(GrowthOutage, gives_once_when_the_connection_is_lost_between_commit_and_answer) {
   const Character anna = character_of(create_account("anna"));
-  CommitCutter cutter(shared_postgres().port());
+  support::PostgresRelay relay(shared_postgres().port());
   DatabaseOptions through = options_;
-  const std::string port = ":" + std::to_string(shared_postgres().port());
-  const auto at = through.url.find(port);
-  ASSERT_NE(at, std::string::npos);
-  through.url.replace(at, port.size(), ":" + std::to_string(cutter.port()));
+  through.url = relay.through(options_.url);
   const auto behind = connect(through);
   ASSERT_TRUE(behind);
-  cutter.cut_next_commit();
+  relay.cut_next_commit();
   const auto given = run_task(behind->growth().reward(rewards_for({{anna.id, 260, 31}})));
-  EXPECT_TRUE(cutter.has_cut());
+  EXPECT_TRUE(relay.stops());
   ASSERT_TRUE(given) << given.error().message;
   EXPECT_EQ(given->front().experience, 260);
   EXPECT_EQ(character_of(anna.user_id).experience, 260);

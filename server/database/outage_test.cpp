@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "database/commit_cutter.hpp"
 #include "database/contract_fixture.hpp"
+#include "support/postgres_relay.hpp"
 
 namespace flumen::database {
 namespace {
@@ -117,24 +117,22 @@ class CutCommitTest : public OutageTest {
  protected:
   void SetUp() override {
     OutageTest::SetUp();
-    cutter_ = std::make_unique<CommitCutter>(shared_postgres().port());
-    std::string url = options_.url;
-    const std::string port = std::to_string(shared_postgres().port());
-    options_.url = url.replace(url.find(port), port.size(), std::to_string(cutter_->port()));
+    relay_ = std::make_unique<support::PostgresRelay>(shared_postgres().port());
+    options_.url = relay_->through(options_.url);
     database_->close();
     database_ = connect(options_);
     ASSERT_TRUE(database_);
     user_ = create_account("alice");
-    cutter_->cut_next_commit();
+    relay_->cut_next_commit();
   }
   void TearDown() override {
-    EXPECT_TRUE(cutter_->has_cut());
+    EXPECT_TRUE(relay_->stops());
     database_->close();
     database_.reset();
-    cutter_.reset();
+    relay_.reset();
   }
 
-  std::unique_ptr<CommitCutter> cutter_;
+  std::unique_ptr<support::PostgresRelay> relay_;
   User user_;
 };
 

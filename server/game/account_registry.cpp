@@ -62,6 +62,8 @@ void AccountRegistry::receive(const to_hub::Playing& message) {
   if (found != accounts_.end() && found->second.owner.session.id == message.session) {
     found->second.character = message.character;
     by_name_[lower(found->second.owner.username)] = message.user;
+    if (!found->second.waiting) return;
+    for (to_hub::Grown& news : std::exchange(found->second.waiting->news, {})) tell(found->second, news);
   }
 }
 
@@ -121,11 +123,16 @@ void AccountRegistry::receive(to_hub::Expel& message) {
   }
 }
 
-void AccountRegistry::receive(const to_hub::Grown& message) {
+void AccountRegistry::receive(to_hub::Grown& message) {
   const auto found = accounts_.find(message.user);
-  if (found == accounts_.end()) return;
-  const SessionAddress& session = found->second.owner.session;
-  switchboard_.send(session.shard, to_session::Grown{session.id, message.character, message.growth});
+  if (found == accounts_.end()) return;  // whoever comes later reads what is saved
+  if (found->second.character) return tell(found->second, message);
+  found->second.wait().news.push_back(std::move(message));  // each keeps an HTTP call waiting
+}
+
+void AccountRegistry::tell(const Account& account, to_hub::Grown& news) {
+  const SessionAddress& session = account.owner.session;
+  switchboard_.send(session.shard, to_session::Grown{session.id, news.character, news.spent, std::move(news.held)});
 }
 
 }  // namespace flumen::game

@@ -27,7 +27,7 @@ class AccountRegistry {
   void receive(const to_hub::Release& message);
   void receive(const to_hub::Whisper& message);
   void receive(to_hub::Expel& message);
-  void receive(const to_hub::Grown& message);
+  void receive(to_hub::Grown& message);
 
   [[nodiscard]] std::size_t size() const noexcept { return accounts_.size(); }
 
@@ -36,15 +36,16 @@ class AccountRegistry {
     SessionAddress session;
     std::string username;
   };
-  /// Who waits for the owner of an account to leave.
+  /// What waits for the owner of an account to leave, or to arrive.
   struct Waiting {
     std::optional<Claimant> next;
     std::vector<std::shared_ptr<void>> expelled;  // dropped when the account is free
+    std::vector<to_hub::Grown> news;              // for an owner who may have read the character before it grew
   };
   struct Account {
     Claimant owner;
     std::optional<base::CharacterId> character;  // the owner's, once it is known
-    std::unique_ptr<Waiting> waiting;            // null: nobody, as nearly always
+    std::unique_ptr<Waiting> waiting;            // null: nothing, as nearly always
 
     [[nodiscard]] Waiting& wait() {
       if (!waiting) waiting = std::make_unique<Waiting>();
@@ -57,6 +58,7 @@ class AccountRegistry {
   [[nodiscard]] bool allow_claim(base::UserId user);
   void grant(const Account& account);
   void take_over(const SessionAddress& session);
+  void tell(const Account& account, to_hub::Grown& news);
 
   /// How many rates are kept before those that are full again are forgotten.
   static constexpr std::size_t kKeptRates = 10'000;

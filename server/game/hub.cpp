@@ -75,8 +75,17 @@ std::size_t Hub::map_count() const noexcept {
   return count;
 }
 
-void Hub::grown(base::UserId user, base::CharacterId character, const Growth& growth) {
-  switchboard_.send_to_hub(to_hub::Grown{user, character, growth});
+base::Task<> Hub::grown(base::UserId user, base::CharacterId character, fight::SpentPoints spent,
+                        std::shared_ptr<void> held) {
+  constexpr milliseconds kTimeout{2'000};
+  base::TokenGate gate(co_await boost::asio::this_coro::executor);
+  {
+    // Dropped as one, the second first: when the gate opens, the character may fight.
+    using Tokens = std::pair<std::shared_ptr<void>, std::shared_ptr<void>>;
+    auto tokens = std::make_shared<Tokens>(gate.token(), std::move(held));
+    switchboard_.send_to_hub(to_hub::Grown{user, character, spent, std::move(tokens)});
+  }
+  if (!co_await gate.wait(kTimeout)) logger_.warning("the world is slow to learn of points that were spent");
 }
 
 base::Task<> Hub::interrupt_fights(milliseconds timeout) {

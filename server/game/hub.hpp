@@ -65,9 +65,16 @@ class Hub {
                          std::string reason, std::chrono::milliseconds timeout);
 
   /// True while the character is in a fight, whether or not its player is there. Any thread.
-  [[nodiscard]] bool is_fighting(base::CharacterId character) const { return fighting_.holds(character); }
-  /// The character has spent points: whoever plays it gets to know. Any thread.
-  void grown(base::UserId user, base::CharacterId character, const Growth& growth);
+  [[nodiscard]] bool is_fighting(base::CharacterId character) const { return fighting_.contains(character); }
+  /// Keeps the character out of fights until the last copy of what is returned is gone; null when it is in one. Who
+  /// changes what a character fights with holds it meanwhile. Any thread.
+  [[nodiscard]] std::shared_ptr<void> keep_out_of_fights(base::CharacterId character) {
+    return fighting_.hold(character);
+  }
+  /// The character has spent points, altogether so many: whoever plays it gets to know. `held`, which keeps it out of
+  /// fights, is dropped then; that is also when this returns, or after two seconds. Awaited on any loop.
+  base::Task<> grown(base::UserId user, base::CharacterId character, fight::SpentPoints spent,
+                     std::shared_ptr<void> held);
 
   /// Ends every fight without a loser, and lets no other begin. Returns when all are over and what they gave is
   /// saved, or `timeout` has passed. Awaited on any loop.

@@ -291,7 +291,8 @@ void MapActor::receive(const to_map::Combat& message) {
 }
 
 void MapActor::receive(const to_map::Grown& message) {
-  if (Player* player = find(message.session, message.slot)) player->growth = message.growth;
+  const auto found = by_session_.find(message.session);
+  if (found != by_session_.end()) players_[found->second].growth.learn(message.spent);
 }
 
 Walker MapActor::walker(Slot slot) const {

@@ -160,7 +160,24 @@ void MapFights::announce_fight(const FightActor& fight) {
 
 // ---- beginning -------------------------------------------------------------------------------------------------
 
+bool MapFights::claim(const Request& request, std::span<const base::CharacterId> characters) {
+  if (context_.fighting.add(characters)) return true;
+  return refuse(request, ErrorCode::busy, "Points are being spent right now; try again in a moment.");
+}
+
 FightActor* MapFights::begin(const Request& request, FightPlan plan, fight::Cell around) {
+  std::vector<base::CharacterId> claimed;
+  for (const auto* side : {&plan.attackers, &plan.defenders}) {
+    for (const FightMember& member : *side) claimed.push_back(member.profile->character_id);
+  }
+  FightActor* fight = make_fight(request, std::move(plan), around);
+  if (fight == nullptr) {
+    for (const base::CharacterId character : claimed) context_.fighting.remove(character);
+  }
+  return fight;
+}
+
+FightActor* MapFights::make_fight(const Request& request, FightPlan plan, fight::Cell around) {
   if (closed_) {
     refuse(request, ErrorCode::busy, "The server is stopping; no fight can begin.");
     return nullptr;
@@ -203,7 +220,6 @@ void MapFights::take_out_of_world(FightActor& fight, const FightMember& member, 
     end_challenge(*challenge, protocol::ChallengeState::cancelled);
   }
   stop_watching(member.session.id);
-  context_.fighting.add(member.profile->character_id);
   host_.begin_fighting(member.slot, fight.started_for(fighter));
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -110,8 +111,11 @@ class MapFights {
   template <class MakeCommand>
   bool command(const Request& request, MakeCommand make_command);
 
-  /// Null, and refused, when there cannot be a fight there.
+  /// True when none of them is kept out of fights; then they are in one, and begin() or the caller must see to it.
+  bool claim(const Request& request, std::span<const base::CharacterId> characters);
+  /// Null, and refused, when there cannot be a fight there; then its fighters are free again. REQUIRES claim() of all.
   FightActor* begin(const Request& request, FightPlan plan, fight::Cell around);
+  FightActor* make_fight(const Request& request, FightPlan plan, fight::Cell around);
   void take_out_of_world(FightActor& fight, const FightMember& member, fight::FighterId fighter);
   void end_challenge(const Challenge& challenge, protocol::ChallengeState state);
   void stop_watching(SessionId session);

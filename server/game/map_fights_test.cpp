@@ -110,6 +110,21 @@ class MapFightsTest : public ::testing::Test {
     return challenger.client.await("combat_started");
   }
 
+  /// Returns when the world knows that the character has spent this on strength.
+  std::future<void> spend(base::UserId user, base::CharacterId character, std::int32_t strength,
+                          std::shared_ptr<void> held) {
+    constexpr std::size_t kStrength = 2;
+    static_assert(fight::kSpendable[kStrength] == fight::Stat::strength);
+    fight::SpentPoints spent{};
+    spent[kStrength] = strength;
+    return boost::asio::co_spawn(game.loops[0].executor(), game.hub.grown(user, character, spent, std::move(held)),
+                                 boost::asio::use_future);
+  }
+
+  static std::int64_t strength_of(const json::object& started, std::size_t fighter) {
+    return number(data(started).at("fighters").as_array()[fighter].at("stats").as_object(), "strength");
+  }
+
   Game game{2, options()};
   std::int64_t group = 0;
   world::Point at;
@@ -381,6 +396,49 @@ TEST_F(MapFightsTest, every_wish_in_every_state_has_its_answer_and_changes_nothi
   (anna_first ? anna : bruno).combat(R"("action":"pass")");
   const auto next = await_event(anna, "turn_ended");
   EXPECT_EQ(number(next, "n"), number(turn, "n") + 1);
+}
+
+TEST_F(MapFightsTest, nobody_begins_to_fight_whose_points_are_being_spent) {
+  Player& anna = enter("Anna");
+  Player& bruno = enter("Bruno");
+  auto held = game.hub.keep_out_of_fights(anna.profile->character_id);
+  ASSERT_TRUE(held);
+  EXPECT_EQ(refusal(anna, attack_wish()), "busy");
+  bruno.combat(R"("action":"challenge",)" + quoted("user_id", anna.user_id()));
+  EXPECT_EQ(text(data(anna.client.await("combat_challenge")), "state"), "offered");
+  const std::string accept = R"("action":"accept",)" + quoted("user_id", bruno.user_id());
+  EXPECT_EQ(refusal(anna, accept), "busy");
+  spend(anna.profile->user_id, anna.profile->character_id, 7, std::move(held)).get();
+  anna.combat(accept);
+  const auto started = anna.client.await("combat_started");
+  ASSERT_FALSE(started.empty()) << "the challenge was still open";
+  EXPECT_EQ(strength_of(started, 1), 7);
+  EXPECT_FALSE(game.hub.keep_out_of_fights(anna.profile->character_id)) << "nor are points spent in the fight";
+}
+
+TEST_F(MapFightsTest, nobody_joins_whose_points_are_being_spent) {
+  Player& anna = enter("Anna");
+  Player& bruno = enter("Bruno");
+  const auto started = attack(anna, attack_wish());
+  const std::string join =
+      R"("action":"join","side":"attackers",)" + quoted("fight_id", text(data(started), "fight_id"));
+  auto held = game.hub.keep_out_of_fights(bruno.profile->character_id);
+  EXPECT_EQ(refusal(bruno, join), "busy");
+  held.reset();
+  bruno.combat(join);
+  EXPECT_FALSE(bruno.client.await("combat_started").empty());
+}
+
+TEST_F(MapFightsTest, points_spent_while_a_character_arrives_are_fought_with) {
+  const auto user = base::UserId::random();
+  const auto character = base::CharacterId::random();
+  Player& anna = game.connect();
+  ASSERT_TRUE(game.claim(anna, user, "Anna").has_value());
+  // The session has read the character by now, and is not in the world yet.
+  auto known = spend(user, character, 7, game.hub.keep_out_of_fights(character));
+  game.start_playing(anna, user, "Anna", {}, at, character);
+  known.get();
+  EXPECT_EQ(strength_of(attack(anna, attack_wish()), 0), 7);
 }
 
 }  // namespace

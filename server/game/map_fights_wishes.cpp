@@ -1,5 +1,6 @@
 // What players ask for: which of it is allowed, and what follows.
 
+#include <array>
 #include <utility>
 
 #include "game/fight_ground.hpp"
@@ -66,6 +67,7 @@ bool MapFights::handle(const Request& request, const combat::Attack& wish) {
   if (world::distance(request.walker.position, point_of(group->cell)) > kReach) {
     return refuse(request, ErrorCode::too_far, "That group is too far away; go nearer.");
   }
+  if (!claim(request, std::array{request.walker.profile->character_id})) return false;
   FightPlan plan;
   plan.head.kind = protocol::FightKind::monsters;
   plan.place = point_of(group->cell);
@@ -116,6 +118,10 @@ bool MapFights::handle(const Request& request, const combat::Accept& wish) {
     plan.attackers.push_back(member_of(*challenger));
     // Told before the fight, which is what the acceptance brings; taken back where there is no room for one.
     if (fight::find_start_cells(ground_, fight_cell_at(challenger->position))) {
+      if (!claim(request, std::array{challenger->profile->character_id, request.walker.profile->character_id})) {
+        challenges_.add(*challenge);
+        return false;
+      }
       end_challenge(*challenge, protocol::ChallengeState::accepted);
       fight = begin(request, std::move(plan), fight_cell_at(challenger->position));
     } else {
@@ -148,7 +154,12 @@ bool MapFights::handle(const Request& request, const combat::Join& wish) {
   if (wish.side == fight::Side::defenders && !fight->plan().monsters.empty()) {
     return refuse(request, ErrorCode::side_closed, "Monsters fight among themselves.");
   }
-  if (const auto refusal = fight->join(wish.side, member_of(request.walker))) return refuse(request, *refusal);
+  const base::CharacterId character = request.walker.profile->character_id;
+  if (!claim(request, std::array{character})) return false;
+  if (const auto refusal = fight->join(wish.side, member_of(request.walker))) {
+    context_.fighting.remove(character);
+    return refuse(request, *refusal);
+  }
   const fight::FighterId fighter = fight->fighter_of(request.walker.session.id);
   take_out_of_world(*fight, fight->member(fighter), fighter);
   look_after(*fight);

@@ -108,12 +108,12 @@ struct Combat {
   Seq seq;
 };
 
-/// The character has spent points.
+/// The character has spent points. Also of one who is still arriving.
 struct Grown {
   base::MapId map;
   SessionId session = 0;
-  Slot slot = 0;
-  Growth growth;
+  fight::SpentPoints spent{};
+  std::shared_ptr<void> held;  ///< dropped when the map knows
 };
 
 /// The reward desk: what the fight gives is saved.
@@ -181,11 +181,12 @@ struct FightOver {
   base::Slice frames;
 };
 
-/// The hub: the character has changed outside the world.
+/// The hub: the character has spent points outside the world.
 struct Grown {
   SessionId session = 0;
   base::CharacterId character;
-  Growth growth;
+  fight::SpentPoints spent{};
+  std::shared_ptr<void> held;
 };
 
 struct Close {
@@ -280,7 +281,8 @@ struct Whisper {
 struct Grown {
   base::UserId user;
   base::CharacterId character;
-  Growth growth;
+  fight::SpentPoints spent{};
+  std::shared_ptr<void> held;  ///< dropped when whoever plays the character fights with it
 };
 
 /// Ends whatever session the account has, before the account's character or the account itself changes.

@@ -263,10 +263,11 @@ void PlayerSession::receive(to_session::FightOver& message) {
 
 void PlayerSession::receive(const to_session::Grown& message) {
   if (!profile_ || profile_->character_id != message.character) return;
-  growth_ = message.growth;
-  if (state_ == State::kOnMap) {
+  growth_.learn(message.spent);
+  // A map that has been asked to take the player in, or to let it go, has what was known then.
+  if (state_ == State::kEntering || state_ == State::kOnMap || state_ == State::kLeavingMap) {
     context_.switchboard.send(context_.switchboard.shard_of(map_),
-                              to_map::Grown{map_, address_.id, slot_, message.growth});
+                              to_map::Grown{map_, address_.id, message.spent, message.held});
   }
 }
 

@@ -44,10 +44,14 @@ struct ApiHooks {
   /// The newest position when the database does not have it yet.
   std::function<std::optional<database::CharacterPosition>(base::CharacterId)> unsaved_position =
       [](base::CharacterId) { return std::nullopt; };
-  /// True while the character is in a fight.
-  std::function<bool(base::CharacterId)> is_fighting = [](base::CharacterId) { return false; };
-  /// The character's points have been spent: the world must know.
-  std::function<void(const database::Character&)> grown = [](const database::Character&) {};
+  /// Keeps the character out of fights until what is returned is dropped; null when it is in one.
+  std::function<std::shared_ptr<void>(base::CharacterId)> keep_out_of_fights = [](base::CharacterId) {
+    return std::make_shared<bool>();
+  };
+  /// The character's points have been spent: returns when the world knows. It keeps what keeps the character out of
+  /// fights until then.
+  std::function<base::Task<void>(const database::Character&, std::shared_ptr<void>)> grown =
+      [](const database::Character&, std::shared_ptr<void>) -> base::Task<void> { co_return; };
   /// False before the server takes players and once it is stopping.
   std::function<bool()> accepting = [] { return true; };
   /// What GET /metrics answers, in Prometheus' text format.

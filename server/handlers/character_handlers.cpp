@@ -137,7 +137,13 @@ base::Task<net::Response> CharacterHandlers::spend_points(const net::Request& re
   }
   if (auto answer = fields.complaints()) co_return std::move(*answer);
   if (!any) co_return error_response(422, "nothing_to_spend", "Say how many points to spend on what.");
-  if (hooks_.is_fighting(*id)) {
+  // Looked up first: nobody keeps somebody else's character out of fights.
+  const auto found = co_await parts_.database.characters().find(owner, *id);
+  if (!found) co_return failure(found.error(), request, parts_.logger);
+  if (!*found) co_return no_such_character();
+  // Held until the world knows, or a fight that begins meanwhile would be fought with the stats of before.
+  auto held = hooks_.keep_out_of_fights(*id);
+  if (held == nullptr) {
     co_return error_response(409, "in_fight", "Points cannot be spent in the middle of a fight.");
   }
   database::GrowthRepository::PointsGiven given = [data = parts_.data.get()](const database::Character& character) {
@@ -150,7 +156,7 @@ base::Task<net::Response> CharacterHandlers::spend_points(const net::Request& re
   }
   if (!*spent) co_return no_such_character();
   database::Character& character = **spent;
-  hooks_.grown(character);
+  co_await hooks_.grown(character, std::move(held));
   update_position(character);
   std::string body;
   protocol::JsonWriter json(body);

@@ -183,9 +183,9 @@ TEST_F(PointsApi, refuses_to_spend_in_a_fight_and_for_others) {
   const auto response = spend(R"({"strength":1})");
   EXPECT_EQ(response.status, 409);
   EXPECT_EQ(text(response, "code"), "in_fight");
-  fighting_.clear();
   const Session other = player("Other");
   EXPECT_EQ(post("/characters/" + id_ + "/points", R"({"strength":1})", other.token).status, 404);
+  fighting_.clear();
   EXPECT_EQ(post("/characters/" + id_ + "/points", R"({"strength":1})").status, 401);
 }
 

@@ -42,19 +42,22 @@ void Brawler::resume(GameClient client) {
   my_turn_ = false;
 }
 
+std::int64_t Brawler::walk_to_group() {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  while ((void)client_.settle(), client_.groups().empty()) {
+    if (std::chrono::steady_clock::now() > deadline) throw std::runtime_error("there is no group on " + map_);
+    client_.pump(std::chrono::milliseconds(50));
+  }
+  const auto& group = client_.groups().begin()->second;
+  const auto path = MapView(port_, map_).path_to(at_, {number(group, "x"), number(group, "y")});
+  walk(client_, map_, at_, path, 90'000);
+  at_ = path.back();
+  return whole(group.at("group"));
+}
+
 void Brawler::attack() {
-  const MapView view(port_, map_);
   for (int tries = 0; tries < 100; ++tries) {
-    (void)client_.settle();
-    if (client_.groups().empty()) {
-      client_.pump(std::chrono::milliseconds(50));
-      continue;
-    }
-    const auto& group = client_.groups().begin()->second;
-    const auto path = view.path_to(at_, {number(group, "x"), number(group, "y")});
-    walk(client_, map_, at_, path, 90'000);
-    at_ = path.back();
-    send({{"action", "attack"}, {"group", group.at("group")}});
+    send({{"action", "attack"}, {"group", walk_to_group()}});
     while (auto message = client_.next()) {
       const std::string type = text(*message, "type");
       if (type == "error") break;  // it has wandered off, or somebody was quicker
@@ -66,24 +69,32 @@ void Brawler::attack() {
   throw std::runtime_error("there was no group to attack");
 }
 
+void Brawler::join(std::string_view fight_id) {
+  send({{"action", "join"}, {"fight_id", json::string_view(fight_id.data(), fight_id.size())}, {"side", "attackers"}});
+  note({{"started", data(client_.await("combat_started"))}});
+}
+
+void Brawler::meet(const json::object& fighter) {
+  sides_[whole(fighter.at("fighter"))] = text(fighter, "side");
+  if (!fighter.at("cell").is_null()) cells_[whole(fighter.at("fighter"))] = whole(fighter.at("cell"));
+}
+
 void Brawler::note(const json::object& update) {
   if (const auto* started = update.if_contains("started")) {
     fight_ = started->as_object();
     own_ = whole(fight_.at("fighter"));
     saw_end_ = false;
     cells_.clear();
-    for (const auto& each : fight_.at("fighters").as_array()) {
-      const auto& fighter = each.as_object();
-      sides_[whole(fighter.at("fighter"))] = text(fighter, "side");
-      if (!fighter.at("cell").is_null()) cells_[whole(fighter.at("fighter"))] = whole(fighter.at("cell"));
-    }
+    for (const auto& fighter : fight_.at("fighters").as_array()) meet(fighter.as_object());
     my_turn_ = !fight_.at("turn").is_null() && whole(fight_.at("turn")) == own_;
     return;
   }
   for (const auto& each : update.at("events").as_array()) {
     const auto& event = each.as_object();
     const std::string type = text(event, "type");
-    if (type == "turn_started") {
+    if (type == "joined") {
+      meet(event.at("fighter").as_object());
+    } else if (type == "turn_started") {
       my_turn_ = whole(event.at("fighter")) == own_;
       wishes_in_turn_ = 0;
     } else if (type == "turn_ended" && whole(event.at("fighter")) == own_) {

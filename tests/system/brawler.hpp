@@ -5,6 +5,7 @@
 #include <optional>
 #include <random>
 #include <string>
+#include <string_view>
 
 #include <boost/json/object.hpp>
 
@@ -20,10 +21,15 @@ class Brawler {
   Brawler(std::uint16_t port, const Account& account, std::uint32_t seed = 1);
 
   [[nodiscard]] GameClient& client() { return client_; }
+  [[nodiscard]] const std::string& map() const { return map_; }
   /// Gives up a fight now and then.
   void be_fickle() { fickle_ = true; }
   /// Walks to a group and attacks it. Throws when there is none in time.
   void attack();
+  /// Walks to a group of monsters and returns its number. Throws when there is none in time.
+  std::int64_t walk_to_group();
+  /// Joins the attackers of a fight in placement on the own map.
+  void join(std::string_view fight_id);
   /// Says to be ready, and plays until the fight is over: casts at enemies, walks, passes. Every tenth wish is
   /// nonsense. Returns `data` of combat_ended; nothing when the connection ended.
   [[nodiscard]] std::optional<boost::json::object> play();
@@ -41,6 +47,8 @@ class Brawler {
   /// To map_1_0: no monsters stand on the square everybody begins at.
   void leave_the_square();
   void note(const boost::json::object& update);
+  /// A fighter of the fight, as it is told.
+  void meet(const boost::json::object& fighter);
   void wish();
   /// Something that is not allowed, or not now.
   [[nodiscard]] boost::json::object nonsense();

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <thread>
 #include <vector>
 
@@ -10,8 +11,10 @@
 #include <gtest/gtest.h>
 
 #include "accounts.hpp"
+#include "arena.hpp"
 #include "brawler.hpp"
 #include "shared_server.hpp"
+#include "support/postgres_relay.hpp"
 #include "support/postgres_server.hpp"
 #include "support/temp_dir.hpp"
 
@@ -19,19 +22,6 @@ namespace flumen::system_test {
 namespace {
 
 namespace json = boost::json;
-
-Settings arena() {
-  return {{"fights.groups_per_map", "6"},    {"fights.group_respawn", "50ms"},     {"fights.turn_time", "2s"},
-          {"fights.placement_time", "3s"},   {"fights.absent_turn_time", "20ms"},  {"fights.wishes_per_second", "5000"},
-          {"fights.wishes_burst", "50000"},  {"game.messages_per_second", "5000"}, {"game.messages_burst", "50000"},
-          {"game.moves_per_second", "1000"}, {"game.moves_burst", "10000"},        {"world.max_speed", "100000"},
-          {"world.movement_slack", "2000"},  {"game.max_rate_strikes", "100000"},  {"world.transition_reach", "86"}};
-}
-
-std::int64_t experience_of(std::uint16_t port, const Account& account) {
-  const auto answer = http(port, "GET", "/api/v1/characters", {}, bearer(account.token));
-  return answer.json().as_array()[0].as_object().at("experience").to_number<std::int64_t>();
-}
 
 class Fights : public SharedServer<Fights> {
  public:
@@ -121,6 +111,47 @@ TEST_F(Fights, by_the_thousand_end_whatever_their_players_wish) {
   EXPECT_NE(metrics.find("flumen_fights 0"), std::string::npos) << "none is left open";
 }
 
+/// The moment between asking whether points can be spent and spending them, held open in the database.
+TEST(FightsAndPoints, a_fight_waits_for_points_that_are_being_spent_and_is_fought_with_them) {
+  support::PostgresServer postgres;
+  support::PostgresRelay relay(postgres.port());
+  const std::string url = postgres.create_database();
+  Settings settings = arena();
+  settings["database.url"] = relay.through(url);
+  ServerProcess server(settings);
+  const Account anna = make_account(server.port());
+  const Account bert = make_account(server.port());
+  const std::string path = url.substr(url.rfind('/') + 1);
+  (void)postgres.execute("UPDATE characters SET level = 10", path.substr(0, path.find('?')));
+  GameClient a = GameClient::enter(server.port(), anna.token);
+  GameClient b = GameClient::enter(server.port(), bert.token);
+  const auto characters = http(server.port(), "GET", "/api/v1/characters", {}, bearer(anna.token)).json();
+  const std::string id = text(characters.as_array()[0].as_object(), "id");
+
+  relay.stop_next_transaction(1, support::PostgresRelay::Stop::hold);
+  auto spent = std::async(std::launch::async, [&] {
+    return post_json(server.port(), "/api/v1/characters/" + id + "/points", {{"strength", 9}}, bearer(anna.token));
+  });
+  ASSERT_TRUE(relay.stops());
+  b.send("combat", {{"action", "challenge"}, {"user_id", anna.user_id}});
+  (void)a.await("combat_challenge");
+  a.send("combat", {{"action", "accept"}, {"user_id", bert.user_id}});
+  EXPECT_EQ(text(data(a.await("error")), "code"), "busy");
+  relay.release();
+  const auto answer = spent.get();
+  ASSERT_EQ(answer.status, 200U) << answer.body;
+  a.send("combat", {{"action", "accept"}, {"user_id", bert.user_id}});
+  const auto started = a.await("combat_started");
+  const auto& fighters = data(started).at("fighters").as_array();
+  EXPECT_EQ(
+      number(fighters[1].at("stats").as_object(), "strength") - number(fighters[0].at("stats").as_object(), "strength"),
+      9)
+      << "the two are of one class and level";
+  EXPECT_EQ(
+      post_json(server.port(), "/api/v1/characters/" + id + "/points", {{"strength", 1}}, bearer(anna.token)).status,
+      409U);
+}
+
 TEST(FightsAndTheServersEnd, sigterm_ends_them_without_a_loser) {
   ServerProcess server(arena());
   const Account account = make_account(server.port());
@@ -169,72 +200,6 @@ TEST(FightsAndTheServersEnd, sighup_changes_the_data_only_when_all_of_it_is_righ
   server.hang_up();
   EXPECT_TRUE(eventually([&] { return server.log().find("data was reloaded") != std::string::npos; }));
   EXPECT_EQ(tag(), before);
-}
-
-/// The server is killed again and again around the moment a fight's reward is committed: what was told is there, and
-/// nothing is there twice.
-TEST(FightRewards, are_given_once_or_never_whenever_the_server_dies) {
-  support::PostgresServer postgres;
-  Settings settings = arena();
-  settings["database.url"] = postgres.create_database();
-  const std::string path = settings["database.url"].substr(settings["database.url"].rfind('/') + 1);
-  const std::string name = path.substr(0, path.find('?'));
-  ServerProcess server(settings);
-  Account account = make_account(server.port());
-  const auto stored = [&](const std::string& what) { return std::stoll(postgres.execute("SELECT " + what, name)); };
-  // Strong enough to win every time, by whatever it does.
-  (void)postgres.execute(
-      "UPDATE characters SET level = 100, spent_strength = 5000, spent_intelligence = 5000, "
-      "spent_agility = 5000, spent_chance = 5000, spent_health = 5000",
-      name);
-
-  std::int64_t told = 0;
-  int wins_told = 0;
-  constexpr int kRounds = 14;
-  for (int round = 0; round < kRounds; ++round) {
-    Brawler brawler(server.port(), account, static_cast<std::uint32_t>(round + 1));
-    brawler.attack();
-    brawler.client().send("combat", {{"action", "ready"}});
-    std::optional<json::object> ended;
-    while (!brawler.lost() && !ended && !brawler.saw_end()) ended = brawler.step();
-    // Its end was told before it is saved; how long the server then lives differs from round to round.
-    for (int i = 0; i < round % 7 && !ended; ++i) {
-      const auto message = brawler.client().next(std::chrono::milliseconds(1));
-      if (message && text(*message, "type") == "combat_ended") ended = data(*message);
-    }
-    server.kill();
-    const std::int64_t now = stored("experience FROM characters");
-    EXPECT_EQ(now, stored("coalesce(sum(experience_gained), 0) FROM fight_rewards"));
-    EXPECT_GE(now, told);
-    if (ended) {
-      ++wins_told;
-      told = static_cast<std::int64_t>(number(ended->at("fighters").as_array()[0].as_object(), "experience"));
-      EXPECT_EQ(now, told) << "what was told was saved";
-    }
-    server.start();
-    log_in(server.port(), account);
-  }
-  EXPECT_LE(stored("count(*) FROM fight_rewards"), kRounds);
-  EXPECT_GT(stored("count(*) FROM fight_rewards"), 0);
-}
-
-TEST(FightRewards, wait_for_a_database_that_is_away_and_are_given_once) {
-  support::PostgresServer postgres;
-  Settings settings = arena();
-  settings["database.url"] = postgres.create_database();
-  settings["database.call_deadline"] = "300ms";
-  settings["database.retry_most"] = "100ms";
-  ServerProcess server(settings);
-  const Account account = make_account(server.port());
-  Brawler brawler(server.port(), account);
-  brawler.attack();
-  postgres.stop();
-  brawler.client().send("combat", {{"action", "abandon"}});
-  const auto busy = brawler.client().await("error");
-  EXPECT_EQ(text(data(busy), "code"), "busy");
-  postgres.start();
-  EXPECT_EQ(text(data(brawler.client().await("combat_ended", std::chrono::seconds(15))), "result"), "lost");
-  EXPECT_EQ(experience_of(server.port(), account), 0);
 }
 
 }  // namespace

@@ -72,6 +72,8 @@ func _on_welcomed(welcome: Welcome) -> void:
 	_show_character_soon()
 	if _visited == null:
 		_visited = VisitedMaps.open(welcome.character_id)
+		if welcome.character.level == 1:
+			_hud.announce(tr("fight.where_to_begin"))
 	_crossing += 1
 	if _world.map() != null and _world.map().map_id == welcome.map_id and not _world.is_entering():
 		_world.thaw()

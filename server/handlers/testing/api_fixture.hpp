@@ -98,8 +98,17 @@ class ApiTest : public ::testing::Test {
       if (found == unsaved_.end()) return std::nullopt;
       return found->second;
     };
-    hooks.is_fighting = [this](base::CharacterId id) { return fighting_ == id.to_string(); };
-    hooks.grown = [this](const database::Character& character) { grown_.push_back(character.id.to_string()); };
+    hooks.keep_out_of_fights = [this](base::CharacterId id) -> std::shared_ptr<void> {
+      if (fighting_ == id.to_string()) return nullptr;
+      auto held = std::make_shared<bool>();
+      held_ = held;
+      return held;
+    };
+    hooks.grown = [this](const database::Character& character, std::shared_ptr<void> held) -> base::Task<void> {
+      EXPECT_TRUE(held != nullptr && !held_.expired()) << "no fight can have begun meanwhile";
+      grown_.push_back(character.id.to_string());
+      co_return;
+    };
     hooks.accepting = [this] { return accepting_; };
     hooks.metrics = [] { return std::string("flumen_up 1\n"); };
     return hooks;
@@ -202,6 +211,7 @@ class ApiTest : public ::testing::Test {
   std::vector<std::string> ended_;
   std::map<std::string, database::CharacterPosition> unsaved_;
   std::string fighting_;            // the character in a fight
+  std::weak_ptr<void> held_;        // who is kept out of fights
   std::vector<std::string> grown_;  // characters whose points were spent
   bool accepting_ = true;
 };
