@@ -55,17 +55,13 @@ static func from_data(data: Variant) -> Fighter:
 	fighter.absent = reader.flag("absent")
 	fighter.abandoned = reader.flag("abandoned")
 	fighter.stats = reader.counts_or_empty("stats")
-	for entry: Variant in reader.list("spells"):
-		var spell := DataReader.new(entry)
+	for spell: DataReader in reader.parts("spells"):
 		var id := spell.text("spell")
 		fighter.spells.append(id)
 		fighter.cooldowns[id] = spell.whole("cooldown")
-		reader.ok = reader.ok and spell.ok
-	for entry: Variant in reader.list("effects"):
-		var effect := LastingEffect.from_data(entry)
-		reader.ok = reader.ok and effect != null
-		fighter.effects.append(effect)
-	return fighter if reader.ok and (fighter.cell == FightGrid.NO_CELL or FightGrid.in_grid(fighter.cell)) else null
+	fighter.effects.assign(reader.list_made("effects", LastingEffect.from_data))
+	reader.check(fighter.cell == FightGrid.NO_CELL or FightGrid.in_grid(fighter.cell))
+	return fighter if reader.ok else null
 
 
 func is_monster() -> bool:
