@@ -181,7 +181,6 @@ func _apply_to(about: Fighter, happened: FightEvent) -> void:
 				about.movement_points += happened.amount
 		"effect_added":
 			about.effects.append(happened.lasting)
-			_boost(about, happened.lasting, 1)
 		"effect_ended":
 			_end_effect(about, happened.effect)
 		"died":
@@ -237,14 +236,8 @@ func _take_from_shields(about: Fighter, absorbed: int) -> void:
 func _end_effect(about: Fighter, id: int) -> void:
 	for at: int in about.effects.size():
 		if about.effects[at].id == id:
-			_boost(about, about.effects[at], -1)
 			about.effects.remove_at(at)
 			return
-
-
-func _boost(about: Fighter, lasting: LastingEffect, sign_of: int) -> void:
-	if lasting.kind == "boost":
-		about.stats[lasting.stat] = about.stat(lasting.stat) + lasting.amount * sign_of
 
 
 func _take_out(about: Fighter) -> void:
