@@ -37,6 +37,7 @@ func _listen_to_world() -> void:
 	_world.moved.connect(func(where: Vector2) -> void: GameManager.send_move(where))
 	_world.transition_reached.connect(_on_transition_reached)
 	_world.player_selected.connect(_hud.show_target)
+	_world.met.connect(_hud.focus_card)
 	_world.load_failed.connect(func(_map_id: String) -> void: _hud.announce(tr("world.map_failed"), Palette.BAD))
 
 

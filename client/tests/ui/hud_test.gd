@@ -9,6 +9,7 @@ func before_each() -> void:
 	KeyBindings.new().apply()
 	_hud = add_node((load("res://ui/hud.tscn") as PackedScene).instantiate())
 	_hud.use_settings(GameSettings.open("user://hud_test.json"))
+	_hud.get_viewport().gui_release_focus()
 
 
 func test_everything_lies_in_the_window_at_any_size() -> void:
