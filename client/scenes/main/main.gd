@@ -21,6 +21,8 @@ var _crossing := 0
 
 func _ready() -> void:
 	_settings = GameSettings.open()
+	_settings.changed.connect(_fit_interface)
+	get_window().size_changed.connect(_fit_interface)
 	_settings.apply(get_window())
 	_hud.use_settings(_settings)
 	_camera.zoom_changed.connect(_world.set_plate_scale)
@@ -31,6 +33,10 @@ func _ready() -> void:
 	_fights.setup(GameManager.fights, _world, _hud, _sounds, _camera)
 	GameManager.attach(_connection)
 	GameManager.enter_world()
+
+
+func _fit_interface() -> void:
+	get_window().content_scale_factor = _settings.scale_in(get_window().size)
 
 
 func _listen_to_world() -> void:

@@ -14,7 +14,7 @@ func before_each() -> void:
 
 func test_everything_lies_in_the_window_at_any_size() -> void:
 	_hud.set_anchors_preset(Control.PRESET_TOP_LEFT)
-	for window: Vector2 in [Vector2(1280, 720), Vector2(1706, 720), Vector2(640, 360), Vector2(2560, 1080)]:
+	for window: Vector2 in [Vector2(1280, 720), Vector2(1706, 720), Vector2(640, 360), Vector2(800, 450), Vector2(2560, 1080)]:
 		_hud.size = window
 		_press(&"toggle_settings")
 		await tree.process_frame
