@@ -110,7 +110,7 @@ class Judge {
   void original_design() {
     const auto times = ratio(median("flumen.w1.json.most_players", "passed"), median("go.w1.most_players", "passed"));
     const auto memory =
-        ratio(median("flumen.w1.json", "server_rss_per_player"), median("go.w1", "server_rss_per_player"));
+        ratio(median("flumen.w1.json.few", "server_rss_per_player"), median("go.w1.few", "server_rss_per_player"));
     add("against the original design in Go, same workload and run, JSON", "–",
         "5 times the players at equal p99, a quarter of the memory",
         fmt::format("{} the players, {} of the memory", times ? fmt::format("{:.1f} times", *times) : "–",

@@ -22,12 +22,17 @@ class NoTraffic final : public net::ServerObserver {
   void on_bytes_received(std::size_t) override {}
 };
 
-/// Feeds a session with what its connection reads.
-class Feed final : public net::MessageHandler {
+/// A session, and what feeds it with what its connection reads.
+class Player final : public net::MessageHandler {
  public:
-  Feed(net::WebSocketConnection& connection, game::Hub& hub, game::PlayerSession& session,
-       handlers::MessageDispatch& dispatch)
-      : connection_(connection), hub_(hub), session_(session), dispatch_(dispatch) {}
+  Player(net::WebSocketConnection& connection, game::Hub& hub, protocol::MoveForm form, const base::Clock& clock,
+         game::GameObserver& observer)
+      : connection_(connection),
+        hub_(hub),
+        session_(hub.open_session(connection.loop(), connection, form)),
+        dispatch_(session_, hub.options(), clock, observer) {}
+
+  [[nodiscard]] game::PlayerSession& session() noexcept { return session_; }
 
   bool on_message(websocket::Opcode opcode, std::string_view payload) override {
     if (opcode == websocket::Opcode::binary) {
@@ -39,12 +44,16 @@ class Feed final : public net::MessageHandler {
   }
   void on_batch_end() override { hub_.flush_sessions(connection_.loop()); }
   void on_drained() override { session_.on_drained(); }
+  base::Task<void> on_closed(net::CloseInfo) override {
+    session_.disconnected(protocol::LeaveReason::left);
+    co_return;
+  }
 
  private:
   net::WebSocketConnection& connection_;
   game::Hub& hub_;
   game::PlayerSession& session_;
-  handlers::MessageDispatch& dispatch_;
+  handlers::MessageDispatch dispatch_;
 };
 
 /// The same ids in every run, and so the same bytes and hash tables.
@@ -68,20 +77,17 @@ class WorldInProcess::Endpoint final : public net::WebSocketEndpoint {
     co_return admission;
   }
 
-  base::Task<void> serve(net::WebSocketConnection& connection, Admission) override {
+  base::Task<std::unique_ptr<net::MessageHandler>> serve(net::WebSocketConnection& connection, Admission) override {
     const std::uint32_t number = next_++;
     const base::MapId map = map_of(number / players_per_map_);
     const std::string name = "player-" + std::to_string(number);
     const auto profile = std::make_shared<protocol::PlayerProfile>(protocol::PlayerProfile{
         id_of<base::UserId>(1, number), id_of<base::CharacterId>(2, number), name, name, "adventurer", 1, 0});
-    game::Hub& hub = world_.game_.hub();
-    game::PlayerSession& session = hub.open_session(connection.loop(), connection, form_, world_.game_.logger());
-    handlers::MessageDispatch dispatch(session, hub.options(), world_.game_.clock(), world_.observer_);
-    Feed feed(connection, hub, session, dispatch);
-    const auto claimed = co_await session.claim(profile->user_id, profile->username);
-    if (claimed.has_value()) session.enter(profile, {}, map, world_.spawn_of(map), "resume");
-    (void)co_await connection.run(feed);
-    session.disconnected(protocol::LeaveReason::left);
+    auto player =
+        std::make_unique<Player>(connection, world_.game_.hub(), form_, world_.game_.clock(), world_.observer_);
+    const auto claimed = co_await player->session().claim(profile->user_id, profile->username);
+    if (claimed.has_value()) player->session().enter(profile, {}, map, world_.spawn_of(map), "resume");
+    co_return player;
   }
 
  private:

@@ -37,7 +37,7 @@ class QuietMap {
  public:
   QuietMap(std::size_t players, protocol::MoveForm form) : sinks_(players), spawn_(game_.spawn_of(kMap)) {
     for (std::size_t i = 0; i < players; ++i) {
-      sessions_.push_back(&game_.hub().open_session(game_.loop(), sinks_[i], form, game_.logger()));
+      sessions_.push_back(&game_.hub().open_session(game_.loop(), sinks_[i], form));
       boost::asio::co_spawn(game_.loop().executor(), enter(*sessions_.back(), i), boost::asio::detached);
       game_.serve();
     }

@@ -206,8 +206,9 @@ void Application::Parts::build_game() {
                                                "This character entered the world from somewhere else."));
       },
       logger_);
-  game_handler_ = std::make_unique<handlers::GameHandler>(*hub_, *auth_, *database_, *resume_tokens_, *presence_,
-                                                          config_.game.auth_timeout, clock_, game_metrics_, logger_);
+  game_handler_ = std::make_unique<handlers::GameHandler>(
+      handlers::PlayContext{*hub_, *resume_tokens_, *presence_, clock_, game_metrics_, logger_}, *auth_, *database_,
+      config_.game.auth_timeout);
 }
 
 base::Result<void> Application::Parts::build_server() {

@@ -73,6 +73,7 @@ class FragileCache final : public cache::Cache {
     co_return base::Result<void>{};
   }
   std::uint64_t generation() const noexcept override { return inner_->generation(); }
+  bool is_shared() const noexcept override { return inner_->is_shared(); }
   void close() override { inner_->close(); }
 
   int reads = 0;

@@ -52,6 +52,9 @@ class Cache {
   /// went away. Who cannot afford that compares it with what it was when the entries were written. Any thread.
   [[nodiscard]] virtual std::uint64_t generation() const noexcept = 0;
 
+  /// True when other processes may see what is written here.
+  [[nodiscard]] virtual bool is_shared() const noexcept = 0;
+
   /// Stops threads and closes connections. Blocks. No call may be made after.
   virtual void close() = 0;
 };

@@ -285,11 +285,11 @@ TEST_P(CacheContract, one_session_owns_an_account) {
 TEST_P(CacheContract, a_resume_token_works_once) {
   ResumeTokens tokens(*cache_, 1min);
   const SessionRecord record = fresh_record();
-  const std::string token = ResumeTokens::make(record.user_id);
+  const std::string token = ResumeToken::make(record.user_id).to_string();
   EXPECT_FALSE(run(tokens.redeem(token)).value().has_value());
   ASSERT_TRUE(run(tokens.issue(token, record)));
   for (const std::string& wrong : {std::string(), record.user_id.to_string(), token.substr(0, token.size() - 1),
-                                   token + "0", ResumeTokens::make(record.user_id)}) {
+                                   token + "0", ResumeToken::make(record.user_id).to_string()}) {
     EXPECT_FALSE(run(tokens.redeem(wrong)).value().has_value()) << wrong;
   }
   EXPECT_EQ(run(tokens.redeem(token)).value(), record);
@@ -299,7 +299,7 @@ TEST_P(CacheContract, a_resume_token_works_once) {
 TEST_P(CacheContract, a_resume_token_is_void_after_logging_out) {
   ResumeTokens tokens(*cache_, 1min);
   const SessionRecord record = fresh_record();
-  const std::string token = ResumeTokens::make(record.user_id);
+  const std::string token = ResumeToken::make(record.user_id).to_string();
   ASSERT_TRUE(run(tokens.issue(token, record)));
   ASSERT_TRUE(run(tokens.revoke(record.user_id)));
   EXPECT_FALSE(run(tokens.redeem(token)).value().has_value());

@@ -95,6 +95,8 @@ class MemoryCache final : public Cache {
 
   std::uint64_t generation() const noexcept override { return evictions_.load(std::memory_order_acquire); }
 
+  bool is_shared() const noexcept override { return false; }
+
   void close() override {}
 
  private:

@@ -108,6 +108,7 @@ class RedisCache final : public Cache {
   }
 
   std::uint64_t generation() const noexcept override { return connections_.reconnects(); }
+  bool is_shared() const noexcept override { return true; }
 
   void close() override {
     pool_.finish();

@@ -65,11 +65,13 @@ base::Task<base::Result<void>> SessionOwnership::release(SessionRecord record) {
   co_return base::Result<void>{};
 }
 
-std::string ResumeTokens::make(base::UserId user) {
+ResumeToken ResumeToken::make(base::UserId user) { return {user, {base::Uuid::random(), base::Uuid::random()}}; }
+
+std::string ResumeToken::to_string() const {
   std::string token;
-  token.reserve(3 * base::Uuid::kTextLength + 1);  // it is kept, once a player
+  token.reserve(3 * base::Uuid::kTextLength + 1);
   token.append(user.to_string()).append(1, '.');
-  return token.append(base::Uuid::random().to_string()).append(base::Uuid::random().to_string());
+  return token.append(secret[0].to_string()).append(secret[1].to_string());
 }
 
 base::Task<base::Result<void>> ResumeTokens::issue(std::string token, SessionRecord record) {

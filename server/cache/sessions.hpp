@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -47,14 +48,19 @@ class SessionOwnership {
   const std::chrono::milliseconds ttl_;
 };
 
-/// Tokens by which a client that lost its connection takes its session up again. Each works once, and an account has
-/// one at most. Threads and errors as Presence.
+/// What a client that lost its connection takes its session up again with: 244 random bits behind the account's id.
+struct ResumeToken {
+  base::UserId user;
+  std::array<base::Uuid, 2> secret;
+
+  [[nodiscard]] static ResumeToken make(base::UserId user);
+  [[nodiscard]] std::string to_string() const;
+};
+
+/// The resume tokens that are good. Each works once, and an account has one at most. Threads and errors as Presence.
 class ResumeTokens {
  public:
   ResumeTokens(Cache& cache, std::chrono::milliseconds ttl) : cache_(cache), ttl_(ttl) {}
-
-  /// A new token for the account: 244 random bits behind the account's id.
-  [[nodiscard]] static std::string make(base::UserId user);
 
   /// Makes `token` good for `record`, whose account it was made for.
   base::Task<base::Result<void>> issue(std::string token, SessionRecord record);

@@ -34,8 +34,7 @@ bool AccountRegistry::allow_claim(base::UserId user) {
     }
     prune_rates_at_ = std::max(kKeptRates, claim_rates_.size() * 2);
   }
-  const auto [rate, is_new] = claim_rates_.try_emplace(user, options_.claims_per_second, options_.claims_burst);
-  return rate->second.allow(now);
+  return claim_rates_[user].allow(claim_rate_, now);
 }
 
 void AccountRegistry::receive(to_hub::Claim& message) {
@@ -52,8 +51,9 @@ void AccountRegistry::receive(to_hub::Claim& message) {
     return;
   }
   // Of those who wait, only the newest matters.
-  if (account.next) take_over(account.next->session);
-  account.next = std::move(claimant);
+  Waiting& waiting = account.wait();
+  if (waiting.next) take_over(waiting.next->session);
+  waiting.next = std::move(claimant);
   take_over(account.owner.session);
 }
 
@@ -69,15 +69,16 @@ void AccountRegistry::receive(const to_hub::Release& message) {
   const auto found = accounts_.find(message.user);
   if (found == accounts_.end()) return;
   Account& account = found->second;
-  if (account.next && account.next->session.id == message.session && account.owner.session.id != message.session) {
-    account.next.reset();
+  const Claimant* next = account.next();
+  if (next != nullptr && next->session.id == message.session && account.owner.session.id != message.session) {
+    account.waiting->next.reset();
     return;
   }
   if (account.owner.session.id != message.session) return;
-  account.expelled.clear();
   by_name_.erase(lower(account.owner.username));
-  if (account.next) {
-    account.owner = *std::exchange(account.next, {});
+  const std::unique_ptr<Waiting> waiting = std::move(account.waiting);
+  if (waiting && waiting->next) {
+    account.owner = std::move(*waiting->next);
     account.character.reset();
     grant(account);
     return;
@@ -112,11 +113,11 @@ void AccountRegistry::receive(to_hub::Expel& message) {
   if (found == accounts_.end()) return;  // dropping the message drops its token: nobody to wait for
   Account& account = found->second;
   if (message.character && account.character && account.character != message.character) return;
-  account.expelled.push_back(std::move(message.done));
-  for (const SessionAddress* session : {&account.owner.session, account.next ? &account.next->session : nullptr}) {
-    if (session != nullptr) {
-      switchboard_.send(session->shard, to_session::Close{session->id, message.code, message.reason});
-    }
+  account.wait().expelled.push_back(std::move(message.done));
+  for (const Claimant* claimant : {&std::as_const(account.owner), account.next()}) {
+    if (claimant == nullptr) continue;
+    const SessionAddress& session = claimant->session;
+    switchboard_.send(session.shard, to_session::Close{session.id, message.code, message.reason});
   }
 }
 

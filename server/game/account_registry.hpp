@@ -20,7 +20,7 @@ namespace flumen::game {
 class AccountRegistry {
  public:
   AccountRegistry(Switchboard& switchboard, const GameOptions& options, const base::Clock& clock)
-      : switchboard_(switchboard), options_(options), clock_(clock) {}
+      : switchboard_(switchboard), clock_(clock), claim_rate_(options.claims_per_second, options.claims_burst) {}
 
   void receive(to_hub::Claim& message);
   void receive(const to_hub::Playing& message);
@@ -36,11 +36,21 @@ class AccountRegistry {
     SessionAddress session;
     std::string username;
   };
+  /// Who waits for the owner of an account to leave.
+  struct Waiting {
+    std::optional<Claimant> next;
+    std::vector<std::shared_ptr<void>> expelled;  // dropped when the account is free
+  };
   struct Account {
     Claimant owner;
-    std::optional<base::CharacterId> character;   // the owner's, once it is known
-    std::optional<Claimant> next;                 // waits for the owner to leave
-    std::vector<std::shared_ptr<void>> expelled;  // dropped when the account is free
+    std::optional<base::CharacterId> character;  // the owner's, once it is known
+    std::unique_ptr<Waiting> waiting;            // null: nobody, as nearly always
+
+    [[nodiscard]] Waiting& wait() {
+      if (!waiting) waiting = std::make_unique<Waiting>();
+      return *waiting;
+    }
+    [[nodiscard]] const Claimant* next() const noexcept { return waiting && waiting->next ? &*waiting->next : nullptr; }
   };
   using Accounts = std::unordered_map<base::UserId, Account>;
 
@@ -52,8 +62,8 @@ class AccountRegistry {
   static constexpr std::size_t kKeptRates = 10'000;
 
   Switchboard& switchboard_;
-  const GameOptions& options_;
   const base::Clock& clock_;
+  const base::Rate claim_rate_;
   Accounts accounts_;
   std::unordered_map<base::UserId, base::RateLimiter> claim_rates_;
   std::size_t prune_rates_at_ = kKeptRates;

@@ -33,6 +33,15 @@ TEST(FlushWindow, settles_where_the_load_is_bearable) {
   EXPECT_LT(load_at(window.value()), 0.7);
 }
 
+TEST(FlushWindow, holds_back_what_comes_alone_only_while_the_thread_is_busy) {
+  FlushWindow window(milliseconds(5), milliseconds(40));
+  EXPECT_EQ(window.delay(milliseconds(5)), milliseconds(0));
+  EXPECT_EQ(window.delay(milliseconds(4)), milliseconds(5));
+  for (int i = 0; i < 30; ++i) window.update(1.0);
+  EXPECT_EQ(window.delay(milliseconds(5)), milliseconds(40));
+  EXPECT_EQ(window.delay(milliseconds(100)), milliseconds(40));
+}
+
 TEST(FlushWindow, does_not_jump_for_one_busy_moment) {
   FlushWindow window(milliseconds(5), milliseconds(40));
   for (int i = 0; i < 20; ++i) window.update(0.2);

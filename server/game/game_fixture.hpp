@@ -256,7 +256,7 @@ class Game {
     players_.push_back(std::move(owned));
     std::promise<void> done;
     boost::asio::post(player.loop->executor(), [&] {
-      player.session = &hub.open_session(*player.loop, player.client, form, base::Logger(log));
+      player.session = &hub.open_session(*player.loop, player.client, form);
       done.set_value();
     });
     done.get_future().wait();

@@ -27,7 +27,7 @@ Hub::Hub(base::EventLoops& loops, GameOptions options, HubParts parts, const bas
                             std::visit([this](auto& message) { registry_.receive(message); }, any);
                           }
                         }),
-      session_context_{options_, clock, switchboard_, observer},
+      session_context_{options_, clock, switchboard_, observer, SessionRates(options_)},
       fight_context_{options_, clock,     switchboard_,     observer,    parts.data,
                      rewards_, fighting_, parts.world_seed, next_group_, logger_},
       map_context_{options_, clock, switchboard_, saves_, observer, fight_context_} {
@@ -43,9 +43,8 @@ void Hub::start() {
   saves_.start();
 }
 
-PlayerSession& Hub::open_session(const base::EventLoop& loop, base::FrameSink& client, protocol::MoveForm form,
-                                 base::Logger logger) {
-  return shards_[loop.index()]->open_session(client, form, std::move(logger));
+PlayerSession& Hub::open_session(const base::EventLoop& loop, base::FrameSink& client, protocol::MoveForm form) {
+  return shards_[loop.index()]->open_session(client, form);
 }
 
 void Hub::notify_all(std::string_view kind, std::string_view text) {

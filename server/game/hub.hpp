@@ -52,7 +52,7 @@ class Hub {
 
   /// A session for a connection of that loop. On that loop's thread.
   [[nodiscard]] PlayerSession& open_session(const base::EventLoop& loop, base::FrameSink& client,
-                                            protocol::MoveForm form, base::Logger logger);
+                                            protocol::MoveForm form);
   /// Writes what the sessions of that loop have queued. On that loop's thread.
   void flush_sessions(const base::EventLoop& loop) { shards_[loop.index()]->flush_sessions(); }
 

@@ -80,9 +80,9 @@ class MapActor final : private FightHost {
     Growth growth;
     world::Point position;
     world::MovementBudget budget;
-    protocol::MoveForm form = protocol::MoveForm::text;
     std::uint64_t moved_in_flush = 0;
     int refused_in_row = 0;
+    protocol::MoveForm form = protocol::MoveForm::text;
     bool moved = false;     // stands in moved_
     bool unsaved = false;   // stands in unsaved_
     bool fighting = false;  // not in the walking world: nobody sees it, and it cannot move

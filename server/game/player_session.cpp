@@ -14,31 +14,20 @@ namespace flumen::game {
 using protocol::ErrorCode;
 
 PlayerSession::PlayerSession(Shard& shard, const SessionContext& context, SessionAddress address,
-                             base::FrameSink& client, protocol::MoveForm form, base::Logger logger)
-    : client_(&client),
-      form_(form),
-      shard_(shard),
-      context_(context),
-      address_(address),
-      logger_(std::move(logger)),
-      message_rate_(context.options.messages_per_second, context.options.messages_burst),
-      move_rate_(context.options.moves_per_second, context.options.moves_burst),
-      chat_rate_(context.options.chats_per_second, context.options.chats_burst),
-      list_rate_(context.options.lists_per_second, context.options.lists_burst),
-      change_rate_(context.options.map_changes_per_second, context.options.map_changes_burst),
-      combat_rate_(context.options.combats_per_second, context.options.combats_burst),
-      strikes_(context.options.max_rate_strikes / 60.0, context.options.max_rate_strikes) {}
+                             base::FrameSink& client, protocol::MoveForm form)
+    : client_(&client), form_(form), shard_(shard), context_(context), address_(address) {}
 
 // ---- coming in -------------------------------------------------------------------------------------------------
 
 base::Task<base::Result<void>> PlayerSession::claim(base::UserId user, std::string username) {
   user_ = user;
   base::TokenGate gate(shard_.loop().executor());
-  claim_token_ = gate.token();
+  arrival_->claim_token = gate.token();
   context_.switchboard.send_to_hub(to_hub::Claim{user, std::move(username), address_});
   const bool answered = co_await gate.wait(context_.options.claim_timeout);
-  claim_token_.reset();
-  if (denied_) co_return base::fail(base::Errc::limit_reached, "the account has opened too many sessions lately");
+  arrival_->claim_token.reset();
+  if (arrival_->denied)
+    co_return base::fail(base::Errc::limit_reached, "the account has opened too many sessions lately");
   if (taken_over_) co_return base::fail(base::Errc::conflict, "a newer session of the account came meanwhile");
   if (!answered) co_return base::fail(base::Errc::timed_out, "the older session of the account did not end in time");
   co_return base::Result<void>{};
@@ -46,18 +35,18 @@ base::Task<base::Result<void>> PlayerSession::claim(base::UserId user, std::stri
 
 void PlayerSession::receive(const to_session::Granted&) {
   state_ = State::kClaimed;
-  claim_token_.reset();
+  arrival_->claim_token.reset();
 }
 
 void PlayerSession::receive(const to_session::Denied&) {
-  denied_ = true;
+  arrival_->denied = true;
   user_.reset();  // nothing was claimed, so nothing is to be released
-  claim_token_.reset();
+  arrival_->claim_token.reset();
 }
 
 void PlayerSession::receive(const to_session::TakenOver&) {
   taken_over_ = true;
-  claim_token_.reset();
+  if (arrival_) arrival_->claim_token.reset();
   leave_reason_ = protocol::LeaveReason::taken_over;
   close(websocket::kTakenOver, "This character entered the world from somewhere else.");
   // The newer session waits for this one to leave the map; the peer may take its time to say goodbye.
@@ -68,7 +57,7 @@ void PlayerSession::enter(Profile profile, Growth growth, base::MapId map, world
                           std::string resume_token) {
   profile_ = std::move(profile);
   growth_ = growth;
-  resume_token_ = std::move(resume_token);
+  arrival_->resume_token = std::move(resume_token);
   join_map(map, position);
 }
 
@@ -95,8 +84,8 @@ void PlayerSession::receive(to_session::Entered& message) {
                                      .x = message.position.x,
                                      .y = message.position.y,
                                      .server_time_ms = base::to_unix_ms(context_.clock.system_now()),
-                                     .resume_token = resume_token_});
-    resume_token_ = {};
+                                     .resume_token = arrival_->resume_token});
+    arrival_.reset();
     send(std::move(hello), "welcome");
     context_.switchboard.send_to_hub(to_hub::Playing{profile_->user_id, address_.id, profile_->character_id});
     context_.observer.on_player_entered();
@@ -147,7 +136,7 @@ void PlayerSession::change_map(const protocol::ChangeMap& message, Seq seq) {
     send_error(ErrorCode::unknown_map, "There is no such map.", seq);
     return;
   }
-  if (!change_rate_.has_token(context_.clock.steady_now())) {
+  if (!map_changes_.has_token(context_.rates.map_changes, context_.clock.steady_now())) {
     return strike("You change maps too often; wait a moment.", seq);
   }
   if (!context_.switchboard.try_send(context_.switchboard.shard_of(map_),
@@ -162,7 +151,8 @@ void PlayerSession::change_map(const protocol::ChangeMap& message, Seq seq) {
 void PlayerSession::receive(const to_session::Departed& message) {
   if (state_ != State::kLeavingMap) return;
   shard_.leave_audience(*this);
-  (void)change_rate_.allow(context_.clock.steady_now());  // only a change that happens counts
+  (void)map_changes_.allow(context_.rates.map_changes,
+                           context_.clock.steady_now());  // only a change that happens counts
   join_map(message.target, message.entered_by);
   // Ended meanwhile: the new map, which now gets the player, saves where it would have stood.
   if (!connected() || taken_over_) leave_game();
@@ -183,18 +173,19 @@ void PlayerSession::receive(const to_session::Stays& message) {
 // ---- what the client asks for ----------------------------------------------------------------------------------
 
 bool PlayerSession::allow_message() {
-  if (message_rate_.allow(context_.clock.steady_now())) return true;
+  if (messages_.allow(context_.rates.messages, context_.clock.steady_now())) return true;
   strike("Messages come too fast.", {});
   return false;
 }
 
 void PlayerSession::strike(std::string_view sentence, Seq seq) {
   send_error(ErrorCode::rate_limited, sentence, seq);
-  if (!strikes_.allow(context_.clock.steady_now())) close(websocket::kRateLimited, "Too many messages.");
+  if (!strikes_.allow(context_.rates.strikes, context_.clock.steady_now()))
+    close(websocket::kRateLimited, "Too many messages.");
 }
 
 void PlayerSession::move(const protocol::PlayerMove& move, base::SteadyTime received, Seq seq) {
-  if (!move_rate_.allow(received)) return strike("Moves come too fast.", seq);
+  if (!moves_.allow(context_.rates.moves, received)) return strike("Moves come too fast.", seq);
   if (!context_.switchboard.try_send(
           context_.switchboard.shard_of(map_),
           to_map::Move{map_, address_.id, slot_, {move.x, move.y}, received, seq, move.map == map_})) {
@@ -203,7 +194,8 @@ void PlayerSession::move(const protocol::PlayerMove& move, base::SteadyTime rece
 }
 
 void PlayerSession::chat(protocol::Chat message, Seq seq) {
-  if (!chat_rate_.allow(context_.clock.steady_now())) return strike("You talk too fast; wait a moment.", seq);
+  if (!chats_.allow(context_.rates.chats, context_.clock.steady_now()))
+    return strike("You talk too fast; wait a moment.", seq);
   const std::int64_t now_ms = base::to_unix_ms(context_.clock.system_now());
   bool sent = true;
   switch (message.channel) {
@@ -231,7 +223,7 @@ void PlayerSession::chat(protocol::Chat message, Seq seq) {
 }
 
 void PlayerSession::list_players(Seq seq) {
-  if (!list_rate_.allow(context_.clock.steady_now())) {
+  if (!lists_.allow(context_.rates.lists, context_.clock.steady_now())) {
     return strike("The list of players was asked for too often; wait a moment.", seq);
   }
   if (!context_.switchboard.try_send(context_.switchboard.shard_of(map_),
@@ -243,7 +235,8 @@ void PlayerSession::list_players(Seq seq) {
 // ---- fighting --------------------------------------------------------------------------------------------------
 
 void PlayerSession::combat(protocol::Combat message, Seq seq) {
-  if (!combat_rate_.allow(context_.clock.steady_now())) return strike("You act too fast; wait a moment.", seq);
+  if (!combats_.allow(context_.rates.combats, context_.clock.steady_now()))
+    return strike("You act too fast; wait a moment.", seq);
   if (!context_.switchboard.try_send(context_.switchboard.shard_of(map_),
                                      to_map::Combat{map_, address_.id, slot_, std::move(message), seq})) {
     send_error(ErrorCode::busy, "The server is very busy; try again in a moment.", seq);

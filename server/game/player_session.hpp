@@ -10,7 +10,6 @@
 #include "base/error.hpp"
 #include "base/event_loop.hpp"
 #include "base/frame_sink.hpp"
-#include "base/logger.hpp"
 #include "base/rate_limiter.hpp"
 #include "game/frame_block.hpp"
 #include "game/messages.hpp"
@@ -22,12 +21,33 @@ namespace flumen::game {
 
 class Shard;
 
+/// How often a client may do what.
+struct SessionRates {
+  explicit SessionRates(const GameOptions& options)
+      : messages(options.messages_per_second, options.messages_burst),
+        moves(options.moves_per_second, options.moves_burst),
+        chats(options.chats_per_second, options.chats_burst),
+        lists(options.lists_per_second, options.lists_burst),
+        map_changes(options.map_changes_per_second, options.map_changes_burst),
+        combats(options.combats_per_second, options.combats_burst),
+        strikes(options.max_rate_strikes / 60.0, options.max_rate_strikes) {}
+
+  base::Rate messages;
+  base::Rate moves;
+  base::Rate chats;
+  base::Rate lists;
+  base::Rate map_changes;
+  base::Rate combats;
+  base::Rate strikes;  ///< what is over a rate takes from here; nothing left ends the session
+};
+
 /// What every session needs from around it. Outlives all sessions.
 struct SessionContext {
   const GameOptions& options;
   const base::Clock& clock;
   Switchboard& switchboard;
   GameObserver& observer;
+  SessionRates rates;
 };
 
 /// One player's actor: stands between one connection and the map the player is on. Lives on the shard of its
@@ -46,13 +66,12 @@ class alignas(64) PlayerSession {
 
   /// `form` is how the client is told of moves.
   PlayerSession(Shard& shard, const SessionContext& context, SessionAddress address, base::FrameSink& client,
-                protocol::MoveForm form, base::Logger logger);
+                protocol::MoveForm form);
 
   // ---- for the connection ----
 
   [[nodiscard]] State state() const noexcept { return state_; }
   [[nodiscard]] SessionAddress address() const noexcept { return address_; }
-  [[nodiscard]] const base::Logger& logger() const noexcept { return logger_; }
   [[nodiscard]] const Profile& profile() const noexcept { return profile_; }
 
   /// Makes the account this session's own, after an older session of it has ended and its position is known to the
@@ -128,35 +147,37 @@ class alignas(64) PlayerSession {
   State state_ = State::kConnected;
   bool flush_pending_ = false;
 
+  bool fighting_ = false;  // sees no more of the map than what is said
+  bool welcomed_ = false;
+  bool taken_over_ = false;
+  protocol::LeaveReason leave_reason_ = protocol::LeaveReason::disconnected;
+  std::uint32_t audience_index_ = 0;  // where the shard keeps this session among those of the map
+
   Shard& shard_;
   const SessionContext& context_;
   const SessionAddress address_;
-  base::Logger logger_;
 
-  std::optional<base::UserId> user_;  // set from claim() on: what has to be released
-  std::shared_ptr<void> claim_token_;
-  bool taken_over_ = false;
-  bool denied_ = false;
-  protocol::LeaveReason leave_reason_ = protocol::LeaveReason::disconnected;
-
+  base::MapId map_;  // the player is on, or on the way to
   Profile profile_;
   Growth growth_;
-  std::string resume_token_;  // until welcome is out
-  bool welcomed_ = false;
-
-  // The map the player is on, or on the way to.
-  base::MapId map_;
-  std::size_t audience_index_ = 0;  // where the shard keeps this session among those of the map
   Seq change_seq_;
-  bool fighting_ = false;  // sees no more of the map than what is said
+  std::optional<base::UserId> user_;  // set from claim() on: what has to be released
 
-  base::RateLimiter message_rate_;
-  base::RateLimiter move_rate_;
-  base::RateLimiter chat_rate_;
-  base::RateLimiter list_rate_;
-  base::RateLimiter change_rate_;
-  base::RateLimiter combat_rate_;
-  base::RateLimiter strikes_;  // what is over a rate takes from here; nothing left ends the session
+  struct Arrival {
+    std::shared_ptr<void> claim_token;  // while claim() waits
+    bool denied = false;
+    std::string resume_token;
+  };
+  std::unique_ptr<Arrival> arrival_ = std::make_unique<Arrival>();  // until welcome is out
+
+  // By the rates of the context.
+  base::RateLimiter messages_;
+  base::RateLimiter moves_;
+  base::RateLimiter chats_;
+  base::RateLimiter lists_;
+  base::RateLimiter map_changes_;
+  base::RateLimiter combats_;
+  base::RateLimiter strikes_;
 };
 
 }  // namespace flumen::game

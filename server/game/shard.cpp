@@ -82,7 +82,7 @@ void Shard::receive(std::vector<ShardMessage>& batch) {
         },
         any);
   }
-  flush_due_maps();
+  flush_due_map();
   flush_sessions();
 }
 
@@ -115,12 +115,14 @@ void Shard::handle(const to_shard::FanOut& message) {
   const base::SharedBytes bytes(message.block, &message.block->bytes);
   // Nobody joins or leaves an audience while a write goes on: what a broken connection causes comes with its own turn.
   const std::vector<PlayerSession*>& listeners = audience->second;
+  fan_out_began_ = map_context_.clock.steady_now();
   for (std::size_t i = 0; i < listeners.size(); ++i) {
     // Each send takes as long as several reads from memory: enough to have the next ones there in time.
     if (i + 2 < listeners.size()) __builtin_prefetch(listeners[i + 2]);
     if (i + 1 < listeners.size()) listeners[i + 1]->prefetch_client();
     listeners[i]->deliver(*message.block, bytes);
   }
+  fan_out_ended_ = map_context_.clock.steady_now();
   map_context_.observer.on_moves_out(message.block->move_count * audience->second.size());
   const FrameBlock::Counts& counts = message.block->counts;
   for (const auto& [type, count] : {std::pair("player_join", counts.joins), std::pair("player_leave", counts.leaves),
@@ -154,9 +156,9 @@ void Shard::handle(to_shard::InterruptFights& message) {
 
 // ---- sessions --------------------------------------------------------------------------------------------------
 
-PlayerSession& Shard::open_session(base::FrameSink& client, protocol::MoveForm form, base::Logger logger) {
+PlayerSession& Shard::open_session(base::FrameSink& client, protocol::MoveForm form) {
   const SessionAddress address{static_cast<std::uint32_t>(loop_.index()), ++last_session_};
-  auto session = std::make_unique<PlayerSession>(*this, session_context_, address, client, form, std::move(logger));
+  auto session = std::make_unique<PlayerSession>(*this, session_context_, address, client, form);
   return *sessions_.emplace(address.id, std::move(session)).first->second;
 }
 
@@ -206,28 +208,29 @@ Shard::LoadedMap& Shard::load(base::MapId id) {
 
 void Shard::schedule_flush(LoadedMap& map) {
   if (!map.actor->dirty() || std::exchange(map.flush_scheduled, true)) return;
-  // A map that was quiet for a whole window flushes at the end of this batch.
-  due_.push({map.last_flush + window_.value(), map.actor->id()});
+  // Counted from the first change, and not from the last flush: nothing waits longer, and more comes along. What is
+  // read right after a long fan-out came while that went on.
+  auto since = map_context_.clock.steady_now();
+  if (since - fan_out_ended_ < fan_out_ended_ - fan_out_began_) since = fan_out_began_;
+  due_.push({since + window_.delay(since - map.last_flush), map.actor->id()});
 }
 
-void Shard::flush_due_maps() {
+void Shard::flush_due_map() {
   const auto now = map_context_.clock.steady_now();
-  while (!due_.empty() && due_.top().when <= now) {
-    const auto [when, id] = due_.top();
+  if (!due_.empty() && due_.top().when <= now) {
+    const auto found = maps_.find(due_.top().map);
     due_.pop();
-    const auto found = maps_.find(id);
-    if (found == maps_.end()) continue;
-    LoadedMap& map = found->second;
-    const auto begun = map_context_.clock.steady_now();
-    const auto oldest = map.actor->flush();
-    map.flush_scheduled = false;
-    // Counted from the deadline and not from now, or every lateness would add up.
-    map.last_flush = now - when < window_.value() ? when : now;
-    const auto ended = map_context_.clock.steady_now();
-    map_context_.observer.on_flush(loop_.index(), ended - begun, window_.value(),
-                                   oldest ? ended - *oldest : nanoseconds{0});
+    if (found != maps_.end()) flush(found->second, now);
   }
   arm_flush_timer();
+}
+
+void Shard::flush(LoadedMap& map, base::SteadyTime now) {
+  const auto oldest = map.actor->flush();
+  map.flush_scheduled = false;
+  map.last_flush = map_context_.clock.steady_now();
+  map_context_.observer.on_flush(loop_.index(), map.last_flush - now, window_.value(),
+                                 oldest ? map.last_flush - *oldest : nanoseconds{0});
 }
 
 void Shard::arm_flush_timer() {
@@ -237,7 +240,7 @@ void Shard::arm_flush_timer() {
   flush_timer_.async_wait([this](boost::system::error_code error) {
     if (error) return;
     flush_timer_at_ = base::SteadyTime::max();
-    flush_due_maps();
+    flush_due_map();
   });
 }
 
@@ -264,7 +267,7 @@ void Shard::tick_maps() {
     schedule_flush(map);
     schedule_thinking(map);
   }
-  flush_due_maps();
+  flush_due_map();
   flush_sessions();
 }
 
@@ -295,7 +298,7 @@ void Shard::think() {
     schedule_flush(map);
     schedule_thinking(map);
   }
-  flush_due_maps();
+  flush_due_map();
   flush_sessions();
   think_scheduled_ = !thinkers_.empty();
   // What players do comes first: after each thought the thread is theirs for three times as long as it took.

@@ -38,7 +38,7 @@ class Shard {
   void stop();
 
   /// A session for a new connection, owned by the shard until PlayerSession::disconnected().
-  [[nodiscard]] PlayerSession& open_session(base::FrameSink& client, protocol::MoveForm form, base::Logger logger);
+  [[nodiscard]] PlayerSession& open_session(base::FrameSink& client, protocol::MoveForm form);
 
   /// Writes what sessions have queued. For the connection, at the end of what it read at once.
   void flush_sessions();
@@ -83,7 +83,10 @@ class Shard {
 
   [[nodiscard]] LoadedMap& load(base::MapId id);
   void schedule_flush(LoadedMap& map);
-  void flush_due_maps();
+  /// One at a time, and the next in a turn of the loop of its own: while many were flushed together, what players send
+  /// would wait unread, come in all at once, and have the maps due together ever after.
+  void flush_due_map();
+  void flush(LoadedMap& map, base::SteadyTime now);
   void arm_flush_timer();
   void tick();
   void unload_empty_maps(base::SteadyTime now);
@@ -112,6 +115,8 @@ class Shard {
   std::priority_queue<DueFlush, std::vector<DueFlush>, std::greater<>> due_;
   base::SteadyTimer flush_timer_;
   base::SteadyTime flush_timer_at_ = base::SteadyTime::max();
+  base::SteadyTime fan_out_began_{};  // the last one
+  base::SteadyTime fan_out_ended_{};
 
   base::SteadyTimer think_timer_;
   bool think_scheduled_ = false;

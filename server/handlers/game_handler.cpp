@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "handlers/message_dispatch.hpp"
+#include "handlers/player_connection.hpp"
 #include "net/handshake.hpp"
 #include "protocol/binary.hpp"
 #include "protocol/decode.hpp"
@@ -14,59 +14,6 @@ namespace flumen::handlers {
 namespace {
 
 using protocol::ErrorCode;
-
-/// Feeds a session with what its connection reads.
-class SessionFeed final : public net::MessageHandler {
- public:
-  SessionFeed(net::WebSocketConnection& connection, game::Hub& hub, game::PlayerSession& session,
-              MessageDispatch& dispatch, protocol::MoveForm form)
-      : connection_(connection), hub_(hub), session_(session), dispatch_(dispatch), form_(form) {}
-
-  bool on_message(websocket::Opcode opcode, std::string_view payload) override {
-    if (opcode == websocket::Opcode::text) {
-      dispatch_.receive(payload);
-    } else if (form_ == protocol::MoveForm::binary) {
-      dispatch_.receive_binary(payload);
-    } else {
-      connection_.close(websocket::kUnsupportedData, "Messages must be texts.");
-      return false;
-    }
-    return true;
-  }
-  void on_batch_end() override { hub_.flush_sessions(connection_.loop()); }
-  void on_drained() override { session_.on_drained(); }
-
- private:
-  net::WebSocketConnection& connection_;
-  game::Hub& hub_;
-  game::PlayerSession& session_;
-  MessageDispatch& dispatch_;
-  const protocol::MoveForm form_;
-};
-
-/// For a connection that is being closed: nothing it still says matters.
-class Deaf final : public net::MessageHandler {
- public:
-  bool on_message(websocket::Opcode, std::string_view) override { return true; }
-  void on_batch_end() override {}
-  void on_drained() override {}
-};
-
-/// Takes the session away from its connection, however serve() is left: its way to the client dies with the connection.
-class SessionGuard {
- public:
-  explicit SessionGuard(game::PlayerSession& session) : session_(&session) {}
-  SessionGuard(const SessionGuard&) = delete;
-  SessionGuard& operator=(const SessionGuard&) = delete;
-  ~SessionGuard() { end(protocol::LeaveReason::disconnected); }
-
-  void end(protocol::LeaveReason reason) {
-    if (session_ != nullptr) std::exchange(session_, nullptr)->disconnected(reason);
-  }
-
- private:
-  game::PlayerSession* session_;
-};
 
 net::Response refusal(const auth::AuthError& error) {
   net::Response response;
@@ -101,19 +48,9 @@ net::Response refusal(const auth::AuthError& error) {
 
 }  // namespace
 
-GameHandler::GameHandler(game::Hub& hub, auth::AuthService& auth, database::Database& database,
-                         cache::ResumeTokens resume_tokens, PresenceKeeper& presence,
-                         std::chrono::milliseconds auth_timeout, const base::Clock& clock, game::GameObserver& observer,
-                         base::Logger logger)
-    : hub_(hub),
-      auth_(auth),
-      database_(database),
-      resume_tokens_(std::move(resume_tokens)),
-      presence_(presence),
-      auth_timeout_(auth_timeout),
-      clock_(clock),
-      observer_(observer),
-      logger_(std::move(logger)) {}
+GameHandler::GameHandler(PlayContext play, auth::AuthService& auth, database::Database& database,
+                         std::chrono::milliseconds auth_timeout)
+    : play_(std::move(play)), auth_(auth), database_(database), auth_timeout_(auth_timeout) {}
 
 // ---- who is it? ------------------------------------------------------------------------------------------------
 
@@ -161,7 +98,7 @@ base::Task<GameHandler::Admitted<GameHandler::Identity>> GameHandler::authentica
 }
 
 base::Task<GameHandler::Admitted<GameHandler::Identity>> GameHandler::resume(std::string token) {
-  const auto record = co_await resume_tokens_.redeem(std::move(token));
+  const auto record = co_await play_.resume_tokens.redeem(std::move(token));
   if (record.has_value() && record->has_value()) {
     const auto user = co_await database_.users().find((**record).user_id);
     if (user.has_value() && user->has_value()) {
@@ -188,7 +125,7 @@ base::Task<GameHandler::Admitted<database::Character>> GameHandler::find_charact
     id = (**recent).id;
   }
   // Asked before the row is read: a position that is saved meanwhile may or may not be in it.
-  const auto unsaved = hub_.saves().latest(*id);
+  const auto unsaved = play_.hub.saves().latest(*id);
   auto found = co_await characters.find(identity.user_id, *id);
   if (found.has_error()) co_return away;
   if (!found->has_value()) co_return none;
@@ -201,9 +138,8 @@ base::Task<GameHandler::Admitted<database::Character>> GameHandler::find_charact
   co_return character;
 }
 
-base::Task<GameHandler::Admitted<cache::SessionRecord>> GameHandler::admit(game::PlayerSession& session,
-                                                                           const Identity& identity,
-                                                                           std::string resume_token) {
+base::Task<std::optional<GameHandler::Refused>> GameHandler::admit(PlayerConnection& player, const Identity& identity) {
+  game::PlayerSession& session = player.session();
   const Refused taken_over{ErrorCode::busy, "This character entered the world from somewhere else.",
                            websocket::kTakenOver};
   const auto claimed = co_await session.claim(identity.user_id, identity.username);
@@ -220,24 +156,25 @@ base::Task<GameHandler::Admitted<cache::SessionRecord>> GameHandler::admit(game:
   if (auto* refused = std::get_if<Refused>(&found)) co_return std::move(*refused);
   auto& character = std::get<database::Character>(found);
 
-  const auto marked = co_await database_.characters().mark_played(character.id, clock_.system_now());
+  const auto marked = co_await database_.characters().mark_played(character.id, play_.clock.system_now());
   if (marked.has_error()) {
-    session.logger().warning("it could not be noted when a character was played", {{"reason", marked.error().message}});
+    player.logger().warning("it could not be noted when a character was played", {{"reason", marked.error().message}});
   }
   if (session.was_taken_over()) co_return taken_over;
 
   const auto map = base::MapId::parse(character.map_id);
-  if (!map) session.logger().warning("a character stood on a map outside the grid", {{"map_id", character.map_id}});
-  const cache::SessionRecord record{identity.user_id, character.id, base::Uuid::random(), presence_.instance()};
-  session.logger().info("a player enters the world", {{"user_id", identity.user_id.to_string()},
-                                                      {"character_id", character.id.to_string()},
-                                                      {"map_id", character.map_id}});
+  if (!map) player.logger().warning("a character stood on a map outside the grid", {{"map_id", character.map_id}});
+  player.logger().info("a player enters the world", {{"user_id", identity.user_id.to_string()},
+                                                     {"character_id", character.id.to_string()},
+                                                     {"map_id", character.map_id}});
+  const auto token = cache::ResumeToken::make(identity.user_id);
   session.enter(std::make_shared<protocol::PlayerProfile>(protocol::PlayerProfile{
                     identity.user_id, character.id, identity.username, std::move(character.name),
                     std::move(character.character_class), character.level, character.experience}),
                 game::Growth{character.spent_points, character.life, base::to_unix_ms(character.life_at)},
-                map.value_or(base::MapId{}), {character.pos_x, character.pos_y}, std::move(resume_token));
-  co_return record;
+                map.value_or(base::MapId{}), {character.pos_x, character.pos_y}, token.to_string());
+  player.admitted(character.id, token);
+  co_return std::nullopt;
 }
 
 void GameHandler::refuse(net::WebSocketConnection& connection, const Refused& refused) {
@@ -248,51 +185,23 @@ void GameHandler::refuse(net::WebSocketConnection& connection, const Refused& re
   connection.close(refused.close_code, refused.sentence);
 }
 
-base::Task<void> GameHandler::serve(net::WebSocketConnection& connection, Admission admission) {
-  std::optional<Identity> identity;
-  if (admission.subject) {
-    identity = *std::static_pointer_cast<Identity>(admission.subject);
-    admission.subject.reset();
-  } else {
+base::Task<std::unique_ptr<net::MessageHandler>> GameHandler::serve(net::WebSocketConnection& connection,
+                                                                    Admission admission) {
+  std::shared_ptr<const Identity> identity = std::static_pointer_cast<const Identity>(admission.subject);
+  if (!identity) {
     auto authenticated = co_await authenticate(connection);
     if (const auto* refused = std::get_if<Refused>(&authenticated)) {
       refuse(connection, *refused);
-      Deaf deaf;
-      (void)co_await connection.run(deaf);
-      co_return;
+      co_return nullptr;
     }
-    identity = std::move(std::get<Identity>(authenticated));
+    identity = std::make_shared<const Identity>(std::move(std::get<Identity>(authenticated)));
   }
 
   const auto form =
-      connection.subprotocol() == protocol::kBinarySubprotocol ? protocol::MoveForm::binary : protocol::MoveForm::text;
-  game::PlayerSession& session =
-      hub_.open_session(connection.loop(), connection, form, logger_.with({"session_id", connection.session_id()}));
-  SessionGuard guard(session);
-  MessageDispatch dispatch(session, hub_.options(), clock_, observer_);
-  SessionFeed feed(connection, hub_, session, dispatch, form);
-
-  const std::string resume_token = cache::ResumeTokens::make(identity->user_id);
-  const auto admitted = co_await admit(session, *identity, resume_token);
-  identity.reset();
-  const auto* record = std::get_if<cache::SessionRecord>(&admitted);
-  if (record != nullptr) {
-    presence_.add(*record);
-  } else {
-    refuse(connection, std::get<Refused>(admitted));
-  }
-
-  const net::CloseInfo closed = co_await connection.run(feed);
-  session.logger().info("a session ended", {{"code", closed.code}, {"by_peer", closed.by_peer}});
-  const bool taken_over = session.was_taken_over();
-  guard.end(closed.by_peer && closed.code == websocket::kNormal ? protocol::LeaveReason::left
-                                                                : protocol::LeaveReason::disconnected);
-  if (record == nullptr) co_return;
-  presence_.remove(*record);
-  // A client that said goodbye, or was told to go, has nothing to resume.
-  const bool lost = closed.code == websocket::kAbnormal || closed.code == websocket::kGoingAway ||
-                    closed.code == websocket::kIdle || closed.code == websocket::kTooSlow;
-  if (lost && !taken_over) (void)co_await resume_tokens_.issue(resume_token, *record);
+      admission.subprotocol == protocol::kBinarySubprotocol ? protocol::MoveForm::binary : protocol::MoveForm::text;
+  auto player = std::make_unique<PlayerConnection>(play_, connection, form);
+  if (const auto refused = co_await admit(*player, *identity)) refuse(connection, *refused);
+  co_return player;
 }
 
 }  // namespace flumen::handlers

@@ -18,6 +18,7 @@ PresenceKeeper::PresenceKeeper(base::EventLoop& loop, cache::Cache& cache, std::
     : loop_(loop),
       instance_(std::move(instance)),
       taken_over_(std::move(taken_over)),
+      has_others_(cache.is_shared()),
       logger_(std::move(logger)),
       presence_(cache, kTtl),
       ownership_(cache, kTtl),
@@ -25,10 +26,12 @@ PresenceKeeper::PresenceKeeper(base::EventLoop& loop, cache::Cache& cache, std::
       refresher_(loop, logger_) {}
 
 void PresenceKeeper::start() {
+  if (!has_others_) return;
   boost::asio::post(loop_.executor(), [this] { refresher_.spawn("presence refresh", refresh_for_ever()); });
 }
 
 void PresenceKeeper::add(cache::SessionRecord record) {
+  if (!has_others_) return;
   boost::asio::post(loop_.executor(), [this, record = std::move(record)]() mutable {
     here_.insert_or_assign(record.session, record);
     tasks_.spawn("presence", enter(std::move(record)));
@@ -36,6 +39,7 @@ void PresenceKeeper::add(cache::SessionRecord record) {
 }
 
 void PresenceKeeper::remove(cache::SessionRecord record) {
+  if (!has_others_) return;
   boost::asio::post(loop_.executor(), [this, record = std::move(record)]() mutable {
     here_.erase(record.session);
     tasks_.spawn("presence", leave(std::move(record)));

@@ -13,7 +13,8 @@
 namespace flumen::handlers {
 
 /// Tells the cache who is in the world here, and keeps telling it: presence, and which session owns an account when
-/// several processes share one cache. The cache being away costs nothing but that.
+/// several processes share one cache. The cache being away costs nothing but that. A cache that is this process's own
+/// is told nothing: nobody would ask it, and it would keep a kibibyte a player.
 class PresenceKeeper {
  public:
   /// Called, on the loop given, with the record of a session whose account another process has taken over.
@@ -39,6 +40,7 @@ class PresenceKeeper {
   base::EventLoop& loop_;
   const std::string instance_;
   const TakenOver taken_over_;
+  const bool has_others_;  // who share the cache
   base::Logger logger_;
   cache::Presence presence_;
   cache::SessionOwnership ownership_;

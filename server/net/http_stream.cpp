@@ -44,13 +44,19 @@ base::Task<bool> HttpStream::handshake() {
     co_return true;
   }
   if (!closing_) shard_.observer().on_connection_refused("tls_handshake");
-  const std::string reason = transport_.tls() == nullptr ? "" : transport_.tls()->error();
-  shard_.logger().debug("a TLS handshake failed", {{"reason", expired_ ? "it took too long" : reason}});
+  shard_.logger().debug("a TLS handshake failed", {{"reason", why_no_handshake()}});
   transport_.stop_tls();
   if (outcome == Handshake::plain_http) co_await refuse_plain_http();
   // The alert that says why would be lost, too.
   if (transport_.is_open() && !expired_ && !closing_) co_await linger();
   co_return false;
+}
+
+std::string HttpStream::why_no_handshake() {
+  if (expired_) return "it took too long";
+  if (closing_) return "the server stops";
+  if (transport_.tls() == nullptr || transport_.tls()->error().empty()) return "the peer hung up";
+  return transport_.tls()->error();
 }
 
 base::Task<HttpStream::Handshake> HttpStream::shake_hands() {
@@ -65,10 +71,14 @@ base::Task<HttpStream::Handshake> HttpStream::shake_hands() {
   if (!admitted || !transport_.is_open()) co_return Handshake::failed;
   handshake_began_ = std::chrono::steady_clock::now();
   TlsStream& tls = transport_.start_tls(shard_.tls(), shard_.tls_buffers());
+  auto step = Handshake::under_way;
   for (;;) {
     if (expired_ || closing_ || !transport_.is_open()) co_return Handshake::failed;
-    const auto step = tls.blocked() && !tls.push() ? Handshake::failed : tls.handshake();
-    if (step != Handshake::under_way) co_return step;
+    if (tls.blocked() && !tls.push()) co_return Handshake::failed;
+    if (step == Handshake::under_way) step = tls.handshake();
+    // Done is what has gone out: the peer sends no request before it has the last of it.
+    const bool pending = step == Handshake::under_way || (step == Handshake::done && tls.blocked());
+    if (!pending) co_return step;
     if (tls.blocked()) {
       co_await wait_writable();
     } else {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <string>
 #include <string_view>
 
 #include "net/connection.hpp"
@@ -55,6 +56,7 @@ class HttpStream final : public Connection {
   base::Task<void> wait_readable();
   base::Task<void> wait_writable();
   base::Task<Handshake> shake_hands();
+  [[nodiscard]] std::string why_no_handshake();
   base::Task<bool> write_records(std::string_view head, std::string_view body);
   base::Task<void> refuse_plain_http();
 

@@ -15,14 +15,13 @@ namespace flumen::net {
 namespace {
 
 constexpr std::size_t kSlicesPerCall = 64;
-// An empty outbox keeps room for this many, or every flush of a playing client would allocate.
-constexpr std::size_t kKeptSlices = 4;
+constexpr std::size_t kFirstSlices = 4;
 
 }  // namespace
 
 void Outbox::append(base::Slice slice) {
   if (slice.empty()) return;
-  if (slices_.capacity() == 0) slices_.reserve(kKeptSlices);
+  if (slices_.capacity() == 0) slices_.reserve(kFirstSlices);
   bytes_ += slice.size();
   slices_.push_back(std::move(slice));
 }
@@ -175,9 +174,9 @@ void Outbox::written(std::size_t bytes) {
   }
   if (latest_ != kNone && (latest_ < first_ || (latest_ == first_ && front_begun_))) latest_ = kNone;
   if (first_ == slices_.size()) {
-    slices_.clear();
+    // What a playing client is sent all the time goes out by write_through(): an empty outbox keeps no room.
+    slices_ = {};
     first_ = 0;
-    if (slices_.capacity() > kKeptSlices) slices_ = {};
   } else if (first_ >= kSlicesPerCall && first_ * 2 >= slices_.size()) {
     // At most as many move as were written before: the cost of a slice stays constant, however long the queue.
     slices_.erase(slices_.begin(), slices_.begin() + static_cast<std::ptrdiff_t>(first_));

@@ -10,6 +10,7 @@
 #include "net/connection_table.hpp"
 #include "net/http_connection.hpp"
 #include "net/listener.hpp"
+#include "net/open_connection.hpp"
 #include "net/shard.hpp"
 #include "net/websocket_session.hpp"
 
@@ -19,22 +20,14 @@ namespace {
 // How long close_all() waits for dropped connections to notice.
 constexpr std::chrono::milliseconds kDropGrace(1000);
 
-struct OpenConnection {
-  ServerObserver& observer;
-  explicit OpenConnection(ServerObserver& observing) : observer(observing) { observer.on_connection_opened(); }
-  OpenConnection(const OpenConnection&) = delete;
-  OpenConnection& operator=(const OpenConnection&) = delete;
-  ~OpenConnection() { observer.on_connection_closed(); }
-};
-
-/// A connection from its first byte to its last. Its frames hold everything there is of it: when the HTTP part has
-/// become a WebSocket, nothing of HTTP is left in memory.
+/// A connection until it has ended or is a WebSocket that is let in: that one needs no coroutine while it plays, and
+/// nothing of HTTP.
 base::Task<void> serve_connection(std::shared_ptr<Shard> shard, Socket socket, ConnectionTable::Lease lease) {
-  const OpenConnection counted(shard->observer());
-  std::unique_ptr<Upgrade> upgrade = co_await serve_http(*shard, std::move(socket), lease);
+  OpenConnection connection(shard->observer(), std::move(lease));
+  std::unique_ptr<Upgrade> upgrade = co_await serve_http(*shard, std::move(socket), connection.lease());
   if (!upgrade) co_return;
-  const std::optional<ConnectionTable::Lease> client = std::move(upgrade->client);
-  co_await serve_websocket(*shard, std::move(upgrade));
+  connection.keep(std::move(upgrade->client));
+  co_await open_websocket(std::move(shard), std::move(connection), std::move(upgrade));
 }
 
 void spawn_connection(const std::shared_ptr<Shard>& shard, Socket socket, ConnectionTable::Lease lease) {

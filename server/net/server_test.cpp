@@ -52,10 +52,10 @@ TEST(Server, says_why_it_cannot_listen) {
 TEST(Server, spreads_connections_over_the_loops) {
   TestServer server(2);
   Channel<std::size_t> loops;
-  server.endpoint.service = [&](WebSocketConnection& connection) -> base::Task<void> {
+  server.endpoint.handler = [&](WebSocketConnection& connection) {
     EXPECT_TRUE(connection.loop().is_current());
     loops.put(connection.loop().index());
-    co_return;
+    return nullptr;
   };
   server.start();
   std::size_t sum = 0;

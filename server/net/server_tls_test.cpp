@@ -111,12 +111,11 @@ TEST_F(TlsServerTest, reads_records_of_full_size) {
 }
 
 TEST_F(TlsServerTest, reads_frames_of_one_record_before_and_after_the_first_message) {
-  server_.endpoint.service = [&](WebSocketConnection& connection) -> base::Task<void> {
+  server_.endpoint.service = [&](WebSocketConnection& connection) -> base::Task<testing::TestEndpoint::Handler> {
     const auto first = co_await connection.read_message(10s);
     connection.append(testing::server_frame("first " + *first));
     connection.flush();
-    testing::EchoHandler handler(connection);
-    server_.endpoint.ended.put(co_await connection.run(handler));
+    co_return std::make_unique<testing::EchoHandler>(connection, server_.endpoint.ended);
   };
   server_.start();
   TestClient client = server_.connect();

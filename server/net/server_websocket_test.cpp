@@ -46,15 +46,10 @@ TEST_P(WebSocketServerTest, upgrades_and_echoes) {
 
 TEST_P(WebSocketServerTest, negotiates_a_subprotocol_that_was_offered) {
   server_.endpoint.admit = [](const Request&) { return TestEndpoint::Answer(TestEndpoint::Admission{nullptr, "b"}); };
-  Channel<std::string> chosen;
-  server_.endpoint.service = [&](WebSocketConnection& connection) -> base::Task<void> {
-    chosen.put(connection.subprotocol());
-    co_return;
-  };
   server_.start();
   TestClient client = server_.connect();
   EXPECT_EQ(client.upgrade("/ws/game", "Sec-WebSocket-Protocol: a, b\r\n").headers["sec-websocket-protocol"], "b");
-  EXPECT_EQ(chosen.take(), "b");
+  EXPECT_EQ(server_.endpoint.subprotocols.take(), "b");
   EXPECT_EQ(server_.connect().upgrade("/ws/game", "Sec-WebSocket-Protocol: a\r\n").status, 500);
 }
 
@@ -209,24 +204,24 @@ TEST_P(WebSocketServerTest, notices_a_peer_that_just_goes) {
 /// Closes on "bye" and counts what it is given.
 class ClosingHandler final : public EchoHandler {
  public:
-  using EchoHandler::EchoHandler;
+  ClosingHandler(WebSocketConnection& connection, Channel<CloseInfo>& ended, std::atomic<int>& messages)
+      : EchoHandler(connection, ended), messages_(messages) {}
   bool on_message(Opcode opcode, std::string_view payload) override {
-    ++messages;
+    ++messages_;
     if (payload != "bye") return EchoHandler::on_message(opcode, payload);
     connection_.append(server_frame("farewell"));
     connection_.close(4001, "as asked");
     return false;
   }
-  int messages = 0;
+
+ private:
+  std::atomic<int>& messages_;
 };
 
 TEST_P(WebSocketServerTest, closes_after_what_waits_and_hears_no_more) {
-  Channel<int> heard;
-  Channel<CloseInfo> ended;
-  server_.endpoint.service = [&](WebSocketConnection& connection) -> base::Task<void> {
-    ClosingHandler handler(connection);
-    ended.put(co_await connection.run(handler));
-    heard.put(handler.messages);
+  std::atomic<int> heard{0};
+  server_.endpoint.handler = [&](WebSocketConnection& connection) {
+    return std::make_unique<ClosingHandler>(connection, server_.endpoint.ended, heard);
   };
   server_.start();
   TestClient client = open();
@@ -235,24 +230,23 @@ TEST_P(WebSocketServerTest, closes_after_what_waits_and_hears_no_more) {
   const Frame close = client.read_frame();
   EXPECT_EQ(close.close_code(), 4001);
   EXPECT_EQ(close.payload.substr(2), "as asked");
-  EXPECT_TRUE(ended.empty()) << "the peer has not answered yet";
+  EXPECT_TRUE(server_.endpoint.ended.empty()) << "the peer has not answered yet";
   client.send(TestClient::text("ignored too") + TestClient::close_frame(4001));
-  EXPECT_EQ(ended.take().code, 4001);
-  EXPECT_EQ(heard.take(), 1);
+  EXPECT_EQ(server_.endpoint.ended.take().code, 4001);
+  EXPECT_EQ(heard, 1);
   EXPECT_TRUE(client.at_end());
 }
 
 TEST_P(WebSocketServerTest, does_not_wait_for_ever_for_the_peers_close) {
   server_.options.close_timeout = std::chrono::milliseconds(20);
-  Channel<CloseInfo> ended;
-  server_.endpoint.service = [&](WebSocketConnection& connection) -> base::Task<void> {
-    ClosingHandler handler(connection);
-    ended.put(co_await connection.run(handler));
+  std::atomic<int> heard{0};
+  server_.endpoint.handler = [&](WebSocketConnection& connection) {
+    return std::make_unique<ClosingHandler>(connection, server_.endpoint.ended, heard);
   };
   server_.start();
   TestClient client = open();
   client.send(TestClient::text("bye"));
-  EXPECT_EQ(ended.take().code, 4001);
+  EXPECT_EQ(server_.endpoint.ended.take().code, 4001);
 }
 
 TEST_P(WebSocketServerTest, pings_and_closes_who_stays_silent) {
@@ -281,8 +275,8 @@ TEST_P(WebSocketServerTest, a_pong_is_a_sign_of_life) {
 /// Sends `count` frames of 1,000 bytes at the first message, as fast as it can.
 class FloodingHandler final : public EchoHandler {
  public:
-  FloodingHandler(WebSocketConnection& connection, int count, Channel<std::string>& events)
-      : EchoHandler(connection), count_(count), events_(events) {}
+  FloodingHandler(WebSocketConnection& connection, Channel<CloseInfo>& ended, int count, Channel<std::string>& events)
+      : EchoHandler(connection, ended), count_(count), events_(events) {}
   bool on_message(Opcode, std::string_view) override {
     const base::Slice frame = server_frame(std::string(1000, 'x'));
     for (int i = 0; i < count_; ++i) {
@@ -303,25 +297,22 @@ TEST_P(WebSocketServerTest, closes_a_client_that_does_not_read) {
   server_.options.outbox_bytes = 50'000;
   server_.options.close_timeout = std::chrono::milliseconds(50);
   Channel<std::string> events;
-  Channel<CloseInfo> ended;
-  server_.endpoint.service = [&](WebSocketConnection& connection) -> base::Task<void> {
-    FloodingHandler handler(connection, 20'000, events);
-    ended.put(co_await connection.run(handler));
+  server_.endpoint.handler = [&](WebSocketConnection& connection) {
+    return std::make_unique<FloodingHandler>(connection, server_.endpoint.ended, 20'000, events);
   };
   server_.start();
   TestClient client = server_.connect(4096);
   ASSERT_EQ(client.upgrade().status, 101);
   client.send(TestClient::text("go"));
-  EXPECT_EQ(ended.take().code, websocket::kTooSlow);
+  EXPECT_EQ(server_.endpoint.ended.take().code, websocket::kTooSlow);
   EXPECT_EQ(events.take(), "congested");
 }
 
 TEST_P(WebSocketServerTest, tells_a_slow_client_why_if_it_reads_at_last) {
   server_.options.outbox_bytes = 50'000;
   Channel<std::string> events;
-  server_.endpoint.service = [&](WebSocketConnection& connection) -> base::Task<void> {
-    FloodingHandler handler(connection, 20'000, events);
-    co_await connection.run(handler);
+  server_.endpoint.handler = [&](WebSocketConnection& connection) {
+    return std::make_unique<FloodingHandler>(connection, server_.endpoint.ended, 20'000, events);
   };
   server_.start();
   TestClient client = server_.connect(4096);
@@ -335,9 +326,8 @@ TEST_P(WebSocketServerTest, says_when_a_congested_outbox_has_drained) {
   constexpr int kFrames = 10'000;
   server_.options.outbox_bytes = 100'000'000;
   Channel<std::string> events;
-  server_.endpoint.service = [&](WebSocketConnection& connection) -> base::Task<void> {
-    FloodingHandler handler(connection, kFrames, events);
-    co_await connection.run(handler);
+  server_.endpoint.handler = [&](WebSocketConnection& connection) {
+    return std::make_unique<FloodingHandler>(connection, server_.endpoint.ended, kFrames, events);
   };
   server_.start();
   TestClient client = server_.connect(4096);
@@ -352,9 +342,8 @@ TEST_P(WebSocketServerTest, answers_only_the_newest_of_the_pings_that_wait) {
   constexpr int kFrames = 10'000;
   server_.options.outbox_bytes = 100'000'000;
   Channel<std::string> events;
-  server_.endpoint.service = [&](WebSocketConnection& connection) -> base::Task<void> {
-    FloodingHandler handler(connection, kFrames, events);
-    co_await connection.run(handler);
+  server_.endpoint.handler = [&](WebSocketConnection& connection) {
+    return std::make_unique<FloodingHandler>(connection, server_.endpoint.ended, kFrames, events);
   };
   server_.start();
   TestClient client = server_.connect(4096);
@@ -375,8 +364,8 @@ TEST_P(WebSocketServerTest, answers_only_the_newest_of_the_pings_that_wait) {
 /// Once the socket takes no more, queues many small frames.
 class CrumblingHandler final : public EchoHandler {
  public:
-  CrumblingHandler(WebSocketConnection& connection, Channel<std::size_t>& queued)
-      : EchoHandler(connection), queued_(queued) {}
+  CrumblingHandler(WebSocketConnection& connection, Channel<CloseInfo>& ended, Channel<std::size_t>& queued)
+      : EchoHandler(connection, ended), queued_(queued) {}
   bool on_message(Opcode, std::string_view) override {
     const base::Slice large = server_frame(std::string(1000, 'x'));
     while (!connection_.congested()) {
@@ -401,17 +390,15 @@ TEST_P(WebSocketServerTest, counts_what_small_frames_cost_against_the_outbox_bou
   server_.options.outbox_bytes = 1'000'000;
   server_.options.close_timeout = std::chrono::milliseconds(50);
   Channel<std::size_t> queued;
-  Channel<CloseInfo> ended;
-  server_.endpoint.service = [&](WebSocketConnection& connection) -> base::Task<void> {
-    CrumblingHandler handler(connection, queued);
-    ended.put(co_await connection.run(handler));
+  server_.endpoint.handler = [&](WebSocketConnection& connection) {
+    return std::make_unique<CrumblingHandler>(connection, server_.endpoint.ended, queued);
   };
   server_.start();
   TestClient client = server_.connect(4096);
   ASSERT_EQ(client.upgrade().status, 101);
   client.send(TestClient::text("go"));
   EXPECT_LT(queued.take(), 35'000U);
-  EXPECT_EQ(ended.take().code, websocket::kTooSlow);
+  EXPECT_EQ(server_.endpoint.ended.take().code, websocket::kTooSlow);
 }
 
 TEST_P(WebSocketServerTest, closes_who_floods_it_with_control_frames) {
@@ -429,9 +416,10 @@ TEST_P(WebSocketServerTest, closes_who_floods_it_with_control_frames) {
 
 TEST_P(WebSocketServerTest, closes_a_flood_of_control_frames_before_the_first_message) {
   Channel<base::Errc> why;
-  server_.endpoint.service = [&](WebSocketConnection& connection) -> base::Task<void> {
+  server_.endpoint.service = [&](WebSocketConnection& connection) -> base::Task<TestEndpoint::Handler> {
     const auto message = co_await connection.read_message(std::chrono::seconds(10));
     why.put(message ? base::Errc::internal : message.error().code);
+    co_return nullptr;
   };
   server_.start();
   TestClient client = open();
@@ -462,15 +450,14 @@ TEST_P(WebSocketServerTest, sends_one_message_larger_than_the_outbox_bound) {
   sender.join();
 }
 
-TEST_P(WebSocketServerTest, reads_single_messages_before_run) {
+TEST_P(WebSocketServerTest, reads_single_messages_before_there_is_a_handler) {
   Channel<std::string> first;
-  server_.endpoint.service = [&](WebSocketConnection& connection) -> base::Task<void> {
+  server_.endpoint.service = [&](WebSocketConnection& connection) -> base::Task<TestEndpoint::Handler> {
     for (int i = 0; i < 2; ++i) {
       const auto message = co_await connection.read_message(std::chrono::seconds(10));
       first.put(message ? *message : message.error().message);
     }
-    EchoHandler handler(connection);
-    co_await connection.run(handler);
+    co_return std::make_unique<EchoHandler>(connection, server_.endpoint.ended);
   };
   server_.start();
   TestClient client = server_.connect();
@@ -485,10 +472,11 @@ TEST_P(WebSocketServerTest, reads_single_messages_before_run) {
 TEST_P(WebSocketServerTest, says_why_no_message_was_read) {
   server_.options.ping_interval = std::chrono::milliseconds(20);
   Channel<base::Errc> why;
-  server_.endpoint.service = [&](WebSocketConnection& connection) -> base::Task<void> {
+  server_.endpoint.service = [&](WebSocketConnection& connection) -> base::Task<TestEndpoint::Handler> {
     const auto message = co_await connection.read_message(std::chrono::milliseconds(30));
     why.put(message ? base::Errc::internal : message.error().code);
     connection.close(websocket::kUnauthorised, "no token came");
+    co_return nullptr;
   };
   server_.start();
   TestClient silent = open();
@@ -503,9 +491,9 @@ TEST_P(WebSocketServerTest, says_why_no_message_was_read) {
 }
 
 TEST_P(WebSocketServerTest, closes_with_1011_when_the_service_throws) {
-  server_.endpoint.service = [](WebSocketConnection&) -> base::Task<void> {
+  server_.endpoint.service = [](WebSocketConnection&) -> base::Task<TestEndpoint::Handler> {
     throw std::runtime_error("the service broke");
-    co_return;
+    co_return nullptr;
   };
   server_.start();
   TestClient client = open();
@@ -516,6 +504,34 @@ TEST_P(WebSocketServerTest, closes_with_1011_when_the_service_throws) {
   server_.stop();
   const auto lines = server_.log.lines();
   EXPECT_THAT(lines, ::testing::Contains(::testing::AllOf(HasSubstr("the service broke"), HasSubstr("session_id="))));
+}
+
+/// Breaks at the first message, and when it is told of the end.
+class BrokenHandler final : public EchoHandler {
+ public:
+  using EchoHandler::EchoHandler;
+  bool on_message(Opcode, std::string_view) override { throw std::runtime_error("the handler broke"); }
+  base::Task<void> on_closed(CloseInfo info) override {
+    co_await EchoHandler::on_closed(std::move(info));
+    throw std::runtime_error("the handler's end broke");
+  }
+};
+
+TEST_P(WebSocketServerTest, closes_with_1011_when_the_handler_throws) {
+  server_.endpoint.handler = [&](WebSocketConnection& connection) {
+    return std::make_unique<BrokenHandler>(connection, server_.endpoint.ended);
+  };
+  server_.start();
+  TestClient client = open();
+  client.send(TestClient::text("hello"));
+  EXPECT_EQ(client.read_close_code(), websocket::kInternalError);
+  client.send(TestClient::close_frame(websocket::kInternalError));
+  EXPECT_TRUE(client.at_end());
+  EXPECT_EQ(server_.endpoint.ended.take().code, websocket::kInternalError);
+  EXPECT_EQ(server_.observer.websockets_closed.take(), websocket::kInternalError);
+  server_.stop();
+  EXPECT_THAT(server_.log.lines(), ::testing::AllOf(::testing::Contains(HasSubstr("the handler broke")),
+                                                    ::testing::Contains(HasSubstr("the handler's end broke"))));
 }
 
 }  // namespace

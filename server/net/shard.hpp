@@ -20,7 +20,7 @@
 namespace flumen::net {
 
 /// What the connections of one loop share: the registry that sweeps and ends them, and the buffer they read into.
-/// Used on the loop's thread only. Every connection's coroutine holds a reference to it.
+/// Used on the loop's thread only. Every connection holds a reference to it.
 class Shard : public std::enable_shared_from_this<Shard> {
  public:
   Shard(base::EventLoop& loop, const ServerOptions& options, const TrustedProxies& trusted_proxies,

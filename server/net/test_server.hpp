@@ -108,38 +108,52 @@ inline base::Slice server_frame(std::string_view payload) {
   return base::Slice(std::make_shared<const std::string>(std::move(frame)));
 }
 
-/// Sends every message back.
+/// Sends every message back, and says how the connection ended.
 class EchoHandler : public MessageHandler {
  public:
-  explicit EchoHandler(WebSocketConnection& connection) : connection_(connection) {}
+  EchoHandler(WebSocketConnection& connection, Channel<CloseInfo>& ended) : connection_(connection), ended_(ended) {}
   bool on_message(websocket::Opcode, std::string_view payload) override {
     connection_.append(server_frame(payload));
     return true;
   }
   void on_batch_end() override { connection_.flush(); }
   void on_drained() override {}
+  base::Task<void> on_closed(CloseInfo info) override {
+    ended_.put(std::move(info));
+    co_return;
+  }
 
  protected:
   WebSocketConnection& connection_;
+
+ private:
+  Channel<CloseInfo>& ended_;
 };
 
-/// Admits whom `admit` admits and serves with `service`; by default everybody, with an echo.
+/// Admits whom `admit` admits, and lets them in with `service`: by default everybody, at once, to what `handler` makes.
 class TestEndpoint final : public WebSocketEndpoint {
  public:
   using Answer = std::variant<Admission, Response>;
+  using Handler = std::unique_ptr<MessageHandler>;
 
   base::Task<Answer> authorize(const Request& request) override { co_return admit(request); }
-  base::Task<void> serve(WebSocketConnection& connection, Admission) override { co_await service(connection); }
+  base::Task<Handler> serve(WebSocketConnection& connection, Admission admission) override {
+    subprotocols.put(std::move(admission.subprotocol));
+    return service(connection);
+  }
 
   std::function<Answer(const Request&)> admit = [](const Request&) { return Answer(Admission{}); };
-  std::function<base::Task<void>(WebSocketConnection&)> service = [this](WebSocketConnection& c) { return echo(c); };
+  std::function<base::Task<Handler>(WebSocketConnection&)> service = [this](WebSocketConnection& c) {
+    return let_in(c);
+  };
+  std::function<Handler(WebSocketConnection&)> handler = [this](WebSocketConnection& connection) {
+    return std::make_unique<EchoHandler>(connection, ended);
+  };
   Channel<CloseInfo> ended;
+  Channel<std::string> subprotocols;  ///< of those who were let in
 
  private:
-  base::Task<void> echo(WebSocketConnection& connection) {
-    EchoHandler handler(connection);
-    ended.put(co_await connection.run(handler));
-  }
+  base::Task<Handler> let_in(WebSocketConnection& connection) { co_return handler(connection); }
 };
 
 /// A server on 127.0.0.1, on two loops, with routes and options of the test's own.

@@ -26,8 +26,9 @@ class WebSocketEndpoint {
   /// Looks at the upgrade request: admits it, or answers it with a refusal instead of an upgrade.
   virtual base::Task<std::variant<Admission, Response>> authorize(const Request& request) = 0;
 
-  /// Serves one connection to its end. The connection is destroyed when this returns.
-  virtual base::Task<void> serve(WebSocketConnection& connection, Admission admission) = 0;
+  /// Lets the client in, which may take a conversation (WebSocketConnection::read_message()), and says who takes what
+  /// it sends from then on. Null turns it away: the connection is closed, with 1000 unless close() was called.
+  virtual base::Task<std::unique_ptr<MessageHandler>> serve(WebSocketConnection& connection, Admission admission) = 0;
 };
 
 }  // namespace flumen::net

@@ -4,9 +4,8 @@
 #include <exception>
 #include <utility>
 
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/redirect_error.hpp>
-
-#include "base/uuid.hpp"
 
 namespace flumen::net {
 namespace {
@@ -15,50 +14,52 @@ using Clock = std::chrono::steady_clock;
 
 // Pings and pongs a client may send, logged in or not. An honest one answers our pings and sends a few of its own a
 // minute; the burst leaves room for what a network held back and delivers at once. Past it the connection is closed.
-constexpr double kControlFramesPerSecond = 20;
-constexpr double kControlFrameBurst = 60;
+constexpr base::Rate kControlFrames(20, 60);
 
 }  // namespace
 
-WebSocketSession::WebSocketSession(Shard& shard, Upgrade& upgrade)
-    : shard_(shard),
+WebSocketSession::WebSocketSession(std::shared_ptr<Shard> shard, OpenConnection connection, Upgrade& upgrade)
+    : shard_(std::move(shard)),
       transport_(std::move(upgrade.transport)),
-      parser_(websocket::Role::server, shard.options().max_message_bytes),
-      control_rate_(kControlFramesPerSecond, kControlFrameBurst),
+      connection_(std::move(connection)),
+      early_(std::make_unique<Early>()),
+      parser_(websocket::Role::server, shard_->options().max_message_bytes),
       last_frame_(Clock::now()),
       last_ping_(last_frame_),
-      unread_(std::move(upgrade.unread)),
-      remote_address_(std::move(upgrade.remote_address)),
-      session_id_(base::Uuid::random().to_string()),
-      subprotocol_(upgrade.admission.subprotocol) {
-  shard_.add(*this);
+      session_id_(base::Uuid::random()) {
+  early_->unread = std::move(upgrade.unread);
+  shard_->add(*this);
 }
 
-WebSocketSession::~WebSocketSession() { shard_.remove(*this); }
+WebSocketSession::~WebSocketSession() { shard_->remove(*this); }
+
+// ---- reading ---------------------------------------------------------------------------------------------------
 
 base::Task<base::Result<std::string>> WebSocketSession::read_message(std::chrono::milliseconds timeout) {
   using Outcome = base::Result<std::string>;
   begin_input();
   // Little at a time, because what comes behind the first message has to be kept.
-  const std::size_t limit = shard_.options().max_message_bytes + websocket::kMaxHeaderSize;
-  read_deadline_ = Clock::now() + timeout;
+  const std::size_t limit = shard_->options().max_message_bytes + websocket::kMaxHeaderSize;
+  std::vector<Message>& messages = early_->messages;
+  const base::SteadyTime deadline = Clock::now() + timeout;
+  early_->read_deadline = deadline;
   bool in_time = true;
-  while (messages_.empty() && state_ == State::open && in_time) {
+  while (messages.empty() && state_ == State::open && in_time) {
     if (must_wait()) {
       boost::system::error_code ignored;  // the next look at the socket tells
       co_await transport_.socket().async_wait(Socket::wait_read, boost::asio::redirect_error(kAwait, ignored));
     }
     take_input(limit);
-    in_time = Clock::now() < read_deadline_;
+    in_time = Clock::now() < deadline;
   }
-  read_deadline_ = base::SteadyTime::max();
+  early_->read_deadline = base::SteadyTime::max();
 
-  if (messages_.empty()) {
+  if (messages.empty()) {
     if (state_ == State::open) co_return Outcome(base::fail(base::Errc::timed_out, "no message came in time"));
     co_return Outcome(base::fail(base::Errc::unavailable, "the connection is closing"));
   }
-  Message first = std::move(messages_.front());
-  messages_.erase(messages_.begin());
+  Message first = std::move(messages.front());
+  messages.erase(messages.begin());
   if (first.opcode != websocket::Opcode::text) {
     close(websocket::kUnsupportedData, "a text message was expected");
     co_return Outcome(base::fail(base::Errc::invalid_argument, "a binary message came first"));
@@ -66,45 +67,66 @@ base::Task<base::Result<std::string>> WebSocketSession::read_message(std::chrono
   co_return Outcome(std::move(first.payload));
 }
 
-base::Task<CloseInfo> WebSocketSession::run(MessageHandler& handler) {
-  struct HandlerScope {
-    MessageHandler*& slot;
-    ~HandlerScope() { slot = nullptr; }
-  };
+void WebSocketSession::begin(std::unique_ptr<MessageHandler> handler) {
   begin_input();
-  handler_ = &handler;
-  const HandlerScope scope{handler_};
-  if (!messages_.empty()) {
-    const std::vector<Message> early = std::exchange(messages_, {});
-    for (const Message& message : early) on_message(message.opcode, message.payload);
-    handler.on_batch_end();
+  handler_ = std::move(handler);
+  if (!handler_) close(websocket::kNormal, "");
+  if (early_->messages.empty() && must_wait() && input_ != Input::ended) {
+    wait_until_readable();
+  } else {
+    read_on();
   }
-  while (input_ != Input::ended) {
-    if (must_wait()) {
-      boost::system::error_code ignored;  // the next look at the socket tells
-      co_await transport_.socket().async_wait(Socket::wait_read, boost::asio::redirect_error(kAwait, ignored));
-    }
-    if (take_input(shard_.scratch().size())) handler.on_batch_end();
-  }
-  handler_ = nullptr;
-  co_await settle();
-  co_return close_info_;
 }
 
-base::Task<CloseInfo> WebSocketSession::finish() {
-  if (state_ != State::ended) {
-    close(websocket::kNormal, "");
-    begin_input();
-    while (input_ != Input::ended) {
-      if (must_wait()) {
-        boost::system::error_code ignored;  // the next look at the socket tells
-        co_await transport_.socket().async_wait(Socket::wait_read, boost::asio::redirect_error(kAwait, ignored));
-      }
-      take_input(shard_.scratch().size());
-    }
-    co_await settle();
+/// Takes what there is to read, then waits for more, or sees a connection out that has ended.
+void WebSocketSession::read_on() {
+  try {
+    if (early_ && !early_->messages.empty()) hand_over_early();
+    do {
+      if (take_input(shard_->scratch().size()) && handler_) handler_->on_batch_end();
+    } while (input_ != Input::ended && !must_wait());
+  } catch (const std::exception& exception) {
+    fail(exception.what());
+  } catch (...) {
+    fail("an exception of unknown type");
   }
-  co_return close_info_;
+  if (input_ != Input::ended) return wait_until_readable();
+  boost::asio::co_spawn(loop().executor(), see_out(), [self = shared_from_this()](const std::exception_ptr& exception) {
+    if (exception) self->logger().error("a session could not be seen out");
+  });
+}
+
+void WebSocketSession::hand_over_early() {
+  const std::vector<Message> messages = std::exchange(early_->messages, {});
+  if (!handler_) return;
+  for (const Message& message : messages) on_message(message.opcode, message.payload);
+  handler_->on_batch_end();
+}
+
+void WebSocketSession::wait_until_readable() {
+  early_.reset();
+  transport_.socket().async_wait(Socket::wait_read, [self = shared_from_this()](boost::system::error_code) {
+    self->read_on();  // whatever it was, the look at the socket tells
+  });
+}
+
+void WebSocketSession::fail(const char* reason) {
+  logger().error("a session failed", {{"reason", reason}});
+  close(websocket::kInternalError, "something went wrong on the server");
+}
+
+base::Task<void> WebSocketSession::see_out() {
+  co_await settle();
+  const CloseInfo& info = closing_->info;
+  if (handler_) {
+    try {
+      co_await handler_->on_closed(info);
+    } catch (const std::exception& exception) {
+      logger().error("a session failed", {{"reason", exception.what()}});
+    }
+  }
+  shard_->observer().on_websocket_closed(info.code);
+  logger().debug("websocket closed", {{"code", info.code}, {"by_peer", info.by_peer}});
 }
 
 void WebSocketSession::begin_input() {
@@ -115,17 +137,18 @@ void WebSocketSession::begin_input() {
 
 /// Reads and hands over what has arrived, at most `limit` bytes; true when messages may have been handed over.
 bool WebSocketSession::take_input(std::size_t limit) {
-  const std::span<char> scratch = shard_.scratch();
+  const std::span<char> scratch = shard_->scratch();
   limit = std::min(limit, scratch.size());
-  if (!unread_.empty()) {
-    const std::size_t size = unread_.copy(scratch.data(), limit);
-    unread_ = unread_.substr(size);
+  if (early_ && !early_->unread.empty()) {
+    std::string& unread = early_->unread;
+    const std::size_t size = unread.copy(scratch.data(), limit);
+    unread = unread.substr(size);
     return feed(scratch.first(size));
   }
   const Received received = transport_.receive(scratch.first(limit));
   if (received.readiness == Readiness::ended) lost();
   if (received.readiness != Readiness::some) return false;
-  shard_.observer().on_bytes_received(received.bytes);
+  shard_->observer().on_bytes_received(received.bytes);
   return input_ == Input::messages && feed(scratch.first(received.bytes));
 }
 
@@ -155,8 +178,8 @@ bool WebSocketSession::on_message(websocket::Opcode opcode, std::string_view pay
   frame_came_ = true;
   // Never stops the parser: it has to find the peer's close frame.
   if (state_ != State::open) return true;
-  if (handler_ == nullptr) {
-    messages_.push_back({opcode, std::string(payload)});
+  if (!handler_) {
+    early_->messages.push_back({opcode, std::string(payload)});
   } else if (!handler_->on_message(opcode, payload)) {
     close(websocket::kNormal, "");
   }
@@ -166,7 +189,7 @@ bool WebSocketSession::on_message(websocket::Opcode opcode, std::string_view pay
 bool WebSocketSession::on_control(websocket::Opcode opcode, std::string_view payload) {
   frame_came_ = true;
   if (state_ != State::open) return true;
-  if (!control_rate_.allow(Clock::now())) {
+  if (!control_rate_.allow(kControlFrames, Clock::now())) {
     close(websocket::kPolicyViolation, "too many control frames");
   } else if (opcode == websocket::Opcode::ping) {
     std::string pong;
@@ -193,8 +216,7 @@ void WebSocketSession::close(std::uint16_t code, std::string_view reason) {
 
 void WebSocketSession::begin_closing(CloseInfo info, std::string_view payload) {
   state_ = State::closing;
-  close_info_ = std::move(info);
-  close_deadline_ = Clock::now() + shard_.options().close_timeout;
+  closing_ = std::make_unique<Closing>(Closing{std::move(info), Clock::now() + shard_->options().close_timeout});
   std::string frame;
   websocket::append_server_frame(frame, websocket::Opcode::close, payload);
   outbox_.append(base::Slice(std::make_shared<const std::string>(std::move(frame))));
@@ -206,7 +228,7 @@ void WebSocketSession::lost() {
   input_ = Input::ended;
   if (state_ != State::open) return;
   state_ = State::closing;
-  close_info_ = {websocket::kAbnormal, "", true};
+  closing_ = std::make_unique<Closing>(Closing{.info = {websocket::kAbnormal, "", true}});
   drop();
 }
 
@@ -223,6 +245,8 @@ base::Task<void> WebSocketSession::settle() {
   state_ = State::ended;
 }
 
+// ---- writing ---------------------------------------------------------------------------------------------------
+
 void WebSocketSession::append(base::Slice frames) {
   if (make_room(frames.size())) outbox_.append(std::move(frames));
 }
@@ -230,7 +254,7 @@ void WebSocketSession::append(base::Slice frames) {
 /// False when one slice more of `bytes` may not be queued: the connection is closing, if only because of that.
 bool WebSocketSession::make_room(std::size_t bytes) {
   if (state_ != State::open) return false;
-  const std::size_t bound = shard_.options().outbox_bytes;
+  const std::size_t bound = shard_->options().outbox_bytes;
   const std::size_t more = bytes + Outbox::kSliceOverhead;
   if (outbox_.held_bytes() + more <= bound) return true;
   // What waits for nothing but flush() does not show that the client is slow.
@@ -270,7 +294,7 @@ void WebSocketSession::wait_when_blocked(Outbox::Status status) {
 Outbox::Status WebSocketSession::flush_outbox() { return account_for(transport_.flush(outbox_)); }
 
 Outbox::Status WebSocketSession::account_for(Outbox::Flushed flushed) {
-  if (flushed.bytes > 0) shard_.observer().on_bytes_sent(flushed.bytes);
+  if (flushed.bytes > 0) shard_->observer().on_bytes_sent(flushed.bytes);
   if (flushed.status == Outbox::Status::broken) drop();
   if (flushed.status == Outbox::Status::drained) hang_up_when_written();
   return flushed.status;
@@ -290,7 +314,7 @@ void WebSocketSession::on_writable() {
       break;
     case Outbox::Status::drained:
       congested_ = false;
-      if (state_ == State::open && handler_ != nullptr) handler_->on_drained();
+      if (state_ == State::open && handler_) handler_->on_drained();
       break;
     case Outbox::Status::broken:
       break;
@@ -303,11 +327,11 @@ void WebSocketSession::hang_up_when_written() {
 
 void WebSocketSession::sweep(base::SteadyTime now) {
   if (state_ != State::open) {
-    if (now >= close_deadline_) drop();
+    if (now >= closing_->deadline) drop();
     return;
   }
-  const ServerOptions& options = shard_.options();
-  if (now >= read_deadline_) {
+  const ServerOptions& options = shard_->options();
+  if (early_ && now >= early_->read_deadline) {
     boost::system::error_code ignored;  // read_message() looks at the clock
     transport_.socket().cancel(ignored);
   }
@@ -315,28 +339,27 @@ void WebSocketSession::sweep(base::SteadyTime now) {
     close(websocket::kIdle, "idle");
   } else if (!congested_ && now - last_ping_ >= options.ping_interval) {
     last_ping_ = now;
-    append(base::Slice(shard_.ping_frame()));
+    append(base::Slice(shard_->ping_frame()));
     write();
   }
 }
 
 void WebSocketSession::drop() noexcept { transport_.close(); }
 
-base::Task<void> serve_websocket(Shard& shard, std::unique_ptr<Upgrade> upgrade) {
-  const auto session = std::make_shared<WebSocketSession>(shard, *upgrade);
+base::Task<void> open_websocket(std::shared_ptr<Shard> shard, OpenConnection connection,
+                                std::unique_ptr<Upgrade> upgrade) {
+  const auto session = std::make_shared<WebSocketSession>(shard, std::move(connection), *upgrade);
   WebSocketEndpoint::Admission admission = std::move(upgrade->admission);
+  shard->observer().on_websocket_opened();
+  session->logger().debug("websocket opened", {{"remote_address", upgrade->remote_address}});
   upgrade.reset();
-  shard.observer().on_websocket_opened();
-  session->logger().debug("websocket opened", {{"remote_address", session->remote_address()}});
+  std::unique_ptr<MessageHandler> handler;
   try {
-    co_await shard.endpoint().serve(*session, std::move(admission));
+    handler = co_await shard->endpoint().serve(*session, std::move(admission));
   } catch (const std::exception& exception) {
-    session->logger().error("a session failed", {{"reason", exception.what()}});
-    session->close(websocket::kInternalError, "something went wrong on the server");
+    session->fail(exception.what());
   }
-  const CloseInfo info = co_await session->finish();
-  shard.observer().on_websocket_closed(info.code);
-  session->logger().debug("websocket closed", {{"code", info.code}, {"by_peer", info.by_peer}});
+  session->begin(std::move(handler));
 }
 
 }  // namespace flumen::net

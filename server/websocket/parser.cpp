@@ -18,9 +18,6 @@ std::uint64_t big_endian(const char* data, std::size_t count) noexcept {
   return value;
 }
 
-/// Assigning an empty string would keep the buffer.
-void release(std::string& buffer) noexcept { std::string().swap(buffer); }
-
 }  // namespace
 
 struct Parser::Header {
@@ -42,10 +39,10 @@ struct Parser::Header {
 Parser::Status Parser::feed(char* data, std::size_t size, ParserEvents& events) {
   while (size > 0 && status_ == Status::open) {
     std::size_t used = 0;
-    if (carry_.empty()) {
+    if (!unfinished_ || unfinished_->frame.empty()) {
       used = take_frame(data, size, events);
       if (used == 0 && status_ == Status::open) {
-        carry_.assign(data, size);
+        keep().frame.assign(data, size);
         used = size;
       }
     } else {
@@ -54,10 +51,7 @@ Parser::Status Parser::feed(char* data, std::size_t size, ParserEvents& events) 
     data += used;
     size -= used;
   }
-  if (status_ != Status::open) {
-    release(carry_);
-    release(message_);
-  }
+  if (status_ != Status::open || buffered() == 0) unfinished_.reset();
   return status_;
 }
 
@@ -71,24 +65,25 @@ std::size_t Parser::take_frame(char* data, std::size_t size, ParserEvents& event
 
 std::size_t Parser::continue_frame(const char* data, std::size_t size, ParserEvents& events) {
   // Never more than this frame is copied, so that the frames behind it are handed over from the input.
+  std::string& begun = unfinished_->frame;
   std::size_t used = 0;
   for (;;) {
     Header header;
-    const HeaderState state = read_header(carry_.data(), carry_.size(), header);
+    const HeaderState state = read_header(begun.data(), begun.size(), header);
     if (state == HeaderState::bad) return used;
     std::size_t wanted = header.size;
     if (state == HeaderState::complete) {
       wanted += static_cast<std::size_t>(header.payload_size);
-      if (carry_.size() == wanted) {
+      if (begun.size() == wanted) {
         std::string frame;
-        frame.swap(carry_);
+        frame.swap(begun);
         handle_frame(header, frame.data() + header.size, events);
         return used;
       }
     }
     if (used == size) return used;
-    const std::size_t piece = std::min(wanted - carry_.size(), size - used);
-    carry_.append(data + used, piece);
+    const std::size_t piece = std::min(wanted - begun.size(), size - used);
+    begun.append(data + used, piece);
     used += piece;
   }
 }
@@ -150,8 +145,9 @@ Parser::HeaderState Parser::check_length(const Header& header) {
   if (!minimal) return refuse(kProtocolError, "a length that is not encoded in the fewest bytes");
   if ((length >> 63) != 0) return refuse(kProtocolError, "a length with its highest bit set");
   if (is_control(header.opcode)) return HeaderState::complete;
-  // Written so that it cannot overflow: message_ never holds more than the bound.
-  if (length > max_message_size_ - message_.size()) return refuse(kMessageTooBig, "the message is too big");
+  // Written so that it cannot overflow: what is kept of a message is never more than the bound.
+  const std::size_t before = unfinished_ ? unfinished_->message.size() : 0;
+  if (length > max_message_size_ - before) return refuse(kMessageTooBig, "the message is too big");
   return HeaderState::complete;
 }
 
@@ -174,10 +170,11 @@ void Parser::handle_data(const Header& header, std::string_view payload, ParserE
     return;
   }
   if (header.opcode != Opcode::continuation) message_opcode_ = header.opcode;
-  message_.append(payload);
+  std::string& message = keep().message;
+  message.append(payload);
   if (!header.final) return;
   std::string whole;
-  whole.swap(message_);
+  whole.swap(message);
   deliver(std::exchange(message_opcode_, Opcode::continuation), whole, events);
 }
 
@@ -209,6 +206,11 @@ void Parser::deliver(Opcode opcode, std::string_view message, ParserEvents& even
     return;
   }
   if (!events.on_message(opcode, message)) status_ = Status::stopped;
+}
+
+Parser::Unfinished& Parser::keep() {
+  if (!unfinished_) unfinished_ = std::make_unique<Unfinished>();
+  return *unfinished_;
 }
 
 Parser::HeaderState Parser::refuse(std::uint16_t code, const char* reason) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -10,7 +11,7 @@
 namespace flumen::websocket {
 
 /// Which side of a connection reads: a server's peer must mask its frames, a client's must not.
-enum class Role { server, client };
+enum class Role : std::uint8_t { server, client };
 
 /// What a parser hands over. The views are valid only during the call.
 class ParserEvents {
@@ -34,7 +35,7 @@ class Parser {
   /// A message (its fragments together) of more than `max_message_size` bytes fails with kMessageTooBig.
   Parser(Role role, std::size_t max_message_size) noexcept : role_(role), max_message_size_(max_message_size) {}
 
-  enum class Status {
+  enum class Status : std::uint8_t {
     open,     ///< everything was consumed; feed more
     stopped,  ///< an event returned false; the rest of the input was dropped
     closed,   ///< the peer's close frame was seen; the rest of the input was dropped
@@ -51,11 +52,18 @@ class Parser {
   [[nodiscard]] const char* error_reason() const noexcept { return reason_; }
 
   /// Bytes kept for an unfinished frame or message.
-  [[nodiscard]] std::size_t buffered() const noexcept { return carry_.size() + message_.size(); }
+  [[nodiscard]] std::size_t buffered() const noexcept {
+    return unfinished_ ? unfinished_->frame.size() + unfinished_->message.size() : 0;
+  }
 
  private:
   struct Header;
   enum class HeaderState { unfinished, complete, bad };
+  /// What has come in part.
+  struct Unfinished {
+    std::string frame;    // its beginning, as it came
+    std::string message;  // the payload of the fragments so far
+  };
 
   /// Reads the header at `data`; when it is unfinished, `header.size` is how many bytes are needed to go on.
   HeaderState read_header(const char* data, std::size_t size, Header& header);
@@ -71,6 +79,7 @@ class Parser {
   void handle_close(std::string_view payload, ParserEvents& events);
   void deliver(Opcode opcode, std::string_view message, ParserEvents& events);
   HeaderState refuse(std::uint16_t code, const char* reason);
+  [[nodiscard]] Unfinished& keep();
 
   Role role_;
   Status status_ = Status::open;
@@ -78,8 +87,7 @@ class Parser {
   std::uint16_t error_ = 0;
   std::size_t max_message_size_;
   const char* reason_ = "";
-  std::string carry_;    // the beginning of an unfinished frame, as it came
-  std::string message_;  // the payload of the fragments so far
+  std::unique_ptr<Unfinished> unfinished_;  // null: nothing, as nearly always
 };
 
 /// True when `text` is well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms, at most U+10FFFF).

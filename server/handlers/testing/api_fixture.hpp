@@ -16,11 +16,12 @@
 
 namespace flumen::handlers::testing {
 
-/// A cache that can be taken away.
+/// A cache that can be taken away, and that others may share.
 class FragileCache final : public cache::Cache {
  public:
   explicit FragileCache(const base::Clock& clock) : inner_(cache::make_memory_cache(clock)) {}
   bool away = false;
+  bool shared = false;
 
   base::Task<base::Result<std::optional<std::string>>> get(std::string key) override {
     if (away) co_return gone();
@@ -54,6 +55,7 @@ class FragileCache final : public cache::Cache {
     co_return base::Result<void>{};
   }
   std::uint64_t generation() const noexcept override { return inner_->generation(); }
+  bool is_shared() const noexcept override { return shared; }
   void close() override { inner_->close(); }
 
  private:
