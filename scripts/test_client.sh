@@ -97,10 +97,4 @@ else
 fi
 
 run "unit tests" 300
-
-if [[ -x $binary ]]; then
-  run "end to end" 600 --e2e
-else
-  say "FAILED: there is no server at $binary; build it, or set FLUMEN_BINARY"
-  failed=$((failed + 1))
-fi
+run "end to end" 600 --e2e

@@ -169,8 +169,8 @@ func _take_tokens(data: Variant) -> bool:
 	var access_token: String = reader.text("token")
 	var refresh_token: String = reader.text("refresh_token")
 	var lifetime: float = reader.number("expires_in")
-	var account: UserInfo = UserInfo.from_data(reader.object("user"))
-	if not reader.ok or account == null:
+	var account: UserInfo = reader.made("user", UserInfo.from_data)
+	if not reader.ok:
 		return false
 	_access_token = access_token
 	_refresh_token = refresh_token

@@ -35,19 +35,20 @@ enum Connection {
 	CLOSED = GameConnection.State.CLOSED,
 }
 
-## A character's token is used again until it has this much left.
-const TOKEN_MARGIN_SECONDS: int = 60
-
 ## Whose character it is; AuthManager unless set before the node is ready.
 var account: AccountSession
 ## The character that was chosen; null before.
-var character: CharacterInfo
+var character: CharacterInfo:
+	get:
+		return _chosen.info
 var user_id: String = ""
 var username: String = ""
 ## The map the character is on; empty before the first welcome.
 var map_id: String = ""
 ## Everyone else on the map, by user id.
-var players: Dictionary[String, PlayerInfo] = {}
+var players: Dictionary[String, PlayerInfo]:
+	get:
+		return _players.by_id
 var connection: Connection = Connection.OFFLINE
 ## What is offered to the server, the best first; empty to have everything in JSON.
 var subprotocols: PackedStringArray = [MoveFrames.SUBPROTOCOL]
@@ -60,15 +61,14 @@ var _transport: WebSocketManager
 var _api: ApiClient
 var _connection: GameConnection
 var _dispatcher: MessageDispatcher = MessageDispatcher.new()
-# Of `players`, those with a number on the map.
-var _numbered: Dictionary[int, PlayerInfo] = {}
 var _clock: ServerClock = ServerClock.new()
-var _documents: DocumentStore
-var _token: String = ""
-var _token_until_ms: int = 0
+var _documents: GameDocuments
+var _chosen: ChosenCharacter
+var _players: PlayersHere = PlayersHere.new()
 
 
 func _init() -> void:
+	_chosen = ChosenCharacter.new(_call_api)
 	fights = FightSession.new(_send)
 	fights.events_lost.connect(_on_events_lost)
 
@@ -78,6 +78,7 @@ func _ready() -> void:
 		account = AuthManager
 	_api = ApiClient.new()
 	add_child(_api)
+	_documents = GameDocuments.new(_api)
 	_connection = GameConnection.new()
 	_connection.state_changed.connect(_on_state_changed)
 	add_child(_connection)
@@ -108,9 +109,8 @@ func _notification(what: int) -> void:
 
 ## Takes `chosen` into the world with the next `enter_world`.
 func choose(chosen: CharacterInfo) -> void:
-	character = chosen
+	_chosen.choose(chosen)
 	map_id = chosen.map_id
-	_token = ""
 
 
 ## Uses `manager` until it leaves the tree.
@@ -122,12 +122,12 @@ func attach(manager: WebSocketManager) -> void:
 	_transport.bytes_received.connect(_on_bytes)
 	_transport.latency_measured.connect(_on_latency)
 	_transport.tree_exiting.connect(_detach, CONNECT_ONE_SHOT)
-	_connection.setup(_transport, _character_token)
+	_connection.setup(_transport, _chosen.token)
 
 
 ## Connects the chosen character, and keeps it connected. `connection_changed` tells how it goes.
 func enter_world() -> void:
-	_forget_players()
+	_players.clear()
 	_connection.subprotocols = subprotocols
 	_connection.start(ServerConfig.game_url())
 
@@ -135,7 +135,7 @@ func enter_world() -> void:
 ## Leaves the world; the session stays logged in.
 func leave_world() -> void:
 	_connection.stop()
-	_forget_players()
+	_players.clear()
 	fights.begin_session()
 
 
@@ -175,28 +175,17 @@ func request_players() -> bool:
 
 ## The character as the server has it now, in `data` a CharacterInfo; to be awaited.
 func fetch_character() -> ApiResult:
-	var result: ApiResult = await account.call_api(HTTPClient.METHOD_GET, "/characters")
-	if not result.is_ok() or result.data is not Array:
-		return result
-	for entry: Variant in result.data:
-		var found: CharacterInfo = CharacterInfo.from_data(entry)
-		if found != null and character != null and found.id == character.id:
-			return _take_character(found)
-	return ApiResult.failure("not_found")
+	return await _chosen.fetch()
 
 
 ## Spends `points` (stat → how many) on the character, which is then in `data`; to be awaited.
 func spend_points(points: Dictionary[String, int]) -> ApiResult:
-	var result: ApiResult = await account.call_api(HTTPClient.METHOD_POST, "/characters/%s/points" % character.id, points)
-	if not result.is_ok():
-		return result
-	var found: CharacterInfo = CharacterInfo.from_data(result.data)
-	return _take_character(found) if found != null else ApiResult.failure(ApiResult.NOT_FLUMEN, result.status)
+	return await _chosen.spend(points)
 
 
 ## The document of a map, empty when it cannot be had; to be awaited.
 func fetch_map(wanted: String) -> Dictionary:
-	return await _document_store().fetch(wanted, "/maps/" + wanted.uri_encode())
+	return await _documents.fetch_map(wanted)
 
 
 ## The server's time, Unix time in milliseconds.
@@ -219,64 +208,14 @@ func _detach() -> void:
 	_transport = null
 
 
-func _know(player: PlayerInfo) -> void:
-	players[player.user_id] = player
-	if player.number != PlayerInfo.NO_NUMBER:
-		_numbered[player.number] = player
+func _call_api(method: HTTPClient.Method, path: String, body: Variant) -> ApiResult:
+	return await account.call_api(method, path, body)
 
 
-func _forget_players() -> void:
-	players.clear()
-	_numbered.clear()
-
-
-func _document_store() -> DocumentStore:
-	if _documents == null:
-		_documents = DocumentStore.new(_api, ServerConfig.url, "user://maps")
-		ServerConfig.changed.connect(func(_url: String) -> void: _documents = null, CONNECT_ONE_SHOT)
-	return _documents
-
-
-## What spells and monsters are, in the player's language; asked anew each time, since a server can change it.
 func _fetch_catalogue() -> void:
-	var language: String = TranslationServer.get_locale().get_slice("_", 0)
-	var document: Dictionary = await _document_store().fetch("catalogue_" + language, "/catalogue", true)
-	var catalogue: FightCatalogue = FightCatalogue.from_data(document)
-	if catalogue != null and TranslationServer.get_locale().begins_with(language):
+	var catalogue: FightCatalogue = await _documents.fetch_catalogue()
+	if catalogue != null:
 		fights.use_catalogue(catalogue)
-
-
-func _take_character(found: CharacterInfo) -> ApiResult:
-	# Where it is, the session knows better.
-	found.user_id = user_id
-	found.map_id = map_id
-	found.position = character.position
-	character = found
-	var result: ApiResult = ApiResult.new()
-	result.data = found
-	return result
-
-
-## An access token that names the character, in `data`.
-func _character_token(force: bool) -> ApiResult:
-	var result: ApiResult = ApiResult.new()
-	if not force and not _token.is_empty() and Time.get_ticks_msec() < _token_until_ms:
-		result.data = _token
-		return result
-	if character == null:
-		return ApiResult.failure("no_character")
-	var wanted: String = character.id
-	result = await account.call_api(HTTPClient.METHOD_POST, "/characters/%s/select" % wanted)
-	if not result.is_ok():
-		return result
-	var reader: DataReader = DataReader.new(result.data)
-	_token = reader.text("token")
-	if not reader.ok:
-		return ApiResult.failure(ApiResult.NOT_FLUMEN, result.status)
-	var usable: int = JwtClaims.lifetime_seconds(_token) - TOKEN_MARGIN_SECONDS
-	_token_until_ms = Time.get_ticks_msec() + maxi(0, usable) * 1000
-	result.data = _token
-	return result
 
 
 func _on_text(text: String) -> void:
@@ -305,16 +244,15 @@ func _on_state_changed(state: GameConnection.State, detail: String) -> void:
 
 func _on_logged_out(_sentence: String) -> void:
 	leave_world()
-	character = null
+	_chosen.choose(null)
 	map_id = ""
-	_token = ""
 
 
 func _on_welcome(welcome: Welcome) -> void:
 	_clock.start(welcome.server_time, Time.get_ticks_msec())
 	user_id = welcome.user_id
 	username = welcome.username
-	character = welcome.character
+	_chosen.info = welcome.character
 	map_id = welcome.map_id
 	_connection.admitted(welcome.resume_token)
 	fights.begin_session()
@@ -323,27 +261,24 @@ func _on_welcome(welcome: Welcome) -> void:
 
 
 func _on_players_list(message: PlayersList) -> void:
-	_forget_players()
+	_players.clear()
 	for player: PlayerInfo in message.players:
-		_know(player)
+		_players.add(player)
 	players_listed.emit(message.players)
 
 
 func _on_player_join(message: PlayerJoin) -> void:
-	_know(message.player)
+	_players.add(message.player)
 	player_joined.emit(message.player)
 
 
 func _on_player_leave(message: PlayerLeave) -> void:
-	var player: PlayerInfo = players.get(message.user_id)
-	if player != null:
-		_numbered.erase(player.number)
-	players.erase(message.user_id)
+	_players.remove(message.user_id)
 	player_left.emit(message.user_id, message.reason)
 
 
 func _on_player_move(message: PlayerMove) -> void:
-	var player: PlayerInfo = players.get(message.user_id)
+	var player: PlayerInfo = _players.of_id(message.user_id)
 	if player == null:
 		return
 	player.position = message.position
@@ -352,8 +287,7 @@ func _on_player_move(message: PlayerMove) -> void:
 
 func _on_players_moved(message: PlayersMoved) -> void:
 	for entry: int in message.numbers.size():
-		# The own character has a number, too, but is not among the others.
-		var player: PlayerInfo = _numbered.get(message.numbers[entry])
+		var player: PlayerInfo = _players.of_number(message.numbers[entry])
 		if player != null:
 			player.position = message.positions[entry]
 			player_moved.emit(player.user_id, player.position)
@@ -367,9 +301,8 @@ func _on_position_correction(message: PositionCorrection) -> void:
 
 func _on_map_changed(message: MapChanged) -> void:
 	map_id = message.map_id
-	character.map_id = message.map_id
-	character.position = message.spawn
-	_forget_players()
+	_chosen.stand(message.map_id, message.spawn)
+	_players.clear()
 	fights.leave_map()
 	map_changed.emit(message.map_id, message.spawn)
 
@@ -405,13 +338,10 @@ func _on_monsters_data(message: MonstersData) -> void:
 func _on_combat_ended(message: CombatEnded) -> void:
 	var reward: FightReward = message.reward_of(fights.state.own) if fights.is_fighting() else null
 	if reward != null:
-		character.level = reward.level
-		character.experience = reward.experience
-		character.set_life(reward.life, reward.most_life)
+		_chosen.take_reward(reward)
 	if fights.is_fighting() and not message.map_id.is_empty():
 		map_id = message.map_id
-		character.map_id = message.map_id
-		character.position = message.position
+		_chosen.stand(message.map_id, message.position)
 	fights.on_ended(message)
 
 

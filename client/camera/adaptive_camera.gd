@@ -18,6 +18,8 @@ var target: Node2D
 var covered_below := 0.0
 
 var _wanted := 1.0
+# What was wanted before [method show_around].
+var _wanted_before := 0.0
 var _nearness := 1.0
 var _shown_zoom := 0.0
 var _middle := CameraFit.MAP_SIZE / 2.0
@@ -54,6 +56,22 @@ func _unhandled_input(event: InputEvent) -> void:
 ## Goes [param notches] nearer, or further away when negative.
 func go_nearer(notches: int) -> void:
 	_wanted = CameraFit.clamp_nearness(_wanted * pow(NOTCH, notches))
+
+
+## Goes as near as [param points] allow, seen from the target, and [param most] times at most; until [method show_as_before].
+func show_around(points: PackedVector2Array, most: float) -> void:
+	_wanted_before = _wanted
+	if is_instance_valid(target):
+		var view := get_viewport_rect().size
+		var free := Vector2(view.x, view.y - covered_below)
+		_wanted = maxf(_wanted, minf(CameraFit.nearness_for(points, target.position, free, view), most))
+
+
+## Is as near again as before [method show_around].
+func show_as_before() -> void:
+	if _wanted_before > 0.0:
+		_wanted = _wanted_before
+	_wanted_before = 0.0
 
 
 ## Looks at the target at once, without gliding there.

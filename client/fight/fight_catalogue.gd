@@ -9,35 +9,27 @@ var families: Dictionary[String, String] = {}
 ## Class → its spells, in the order of the bar.
 var class_spells: Dictionary[String, PackedStringArray] = {}
 ## The experience each level begins at, from level 1 on.
-var experience: PackedInt64Array = []
+var experience: PackedInt32Array = []
 
 
 ## Null when `data` is not a catalogue.
 static func from_data(data: Variant) -> FightCatalogue:
 	var reader := DataReader.new(data)
 	var catalogue := FightCatalogue.new()
-	for entry: Variant in reader.list("spells"):
-		var spell := SpellInfo.from_data(entry)
-		if spell == null:
-			return null
-		catalogue.spells[spell.id] = spell
-	for entry: Variant in reader.list("monsters"):
-		var monster := MonsterInfo.from_data(entry)
-		if monster == null:
-			return null
-		catalogue.monsters[monster.id] = monster
-	for entry: Variant in reader.list("families"):
-		var family := DataReader.new(entry)
+	var told_spells := reader.list_made("spells", SpellInfo.from_data)
+	var told_monsters := reader.list_made("monsters", MonsterInfo.from_data)
+	for family: DataReader in reader.parts("families"):
 		catalogue.families[family.text("id")] = family.text("name")
-	for entry: Variant in reader.list("classes"):
-		var kind := DataReader.new(entry)
-		var own := PackedStringArray()
-		for spell: Variant in kind.list("spells"):
-			own.append(str(spell))
-		catalogue.class_spells[kind.text("id")] = own
-	for level: Variant in reader.list("experience"):
-		catalogue.experience.append(int(level))
-	return catalogue if reader.ok else null
+	for kind: DataReader in reader.parts("classes"):
+		catalogue.class_spells[kind.text("id")] = kind.texts("spells")
+	catalogue.experience = reader.numbers("experience")
+	if not reader.ok:
+		return null
+	for spell: SpellInfo in told_spells:
+		catalogue.spells[spell.id] = spell
+	for monster: MonsterInfo in told_monsters:
+		catalogue.monsters[monster.id] = monster
+	return catalogue
 
 
 ## The spell `id`; one nobody has heard of costs nothing and does nothing.

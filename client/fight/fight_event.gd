@@ -77,14 +77,13 @@ static func from_data(data: Variant) -> FightEvent:
 	event.type = reader.text("type")
 	match event.type:
 		"joined":
-			event.newcomer = Fighter.from_data(reader.object("fighter"))
-			reader.ok = reader.ok and event.newcomer != null
+			event.newcomer = reader.made("fighter", Fighter.from_data)
 		"effect_added":
 			event.lasting = LastingEffect.from_data(data)
-			reader.ok = reader.ok and event.lasting != null
+			reader.check(event.lasting != null)
 		"object_placed":
 			event.ground = GroundObject.from_data(data)
-			reader.ok = reader.ok and event.ground != null
+			reader.check(event.ground != null)
 	for member: String in _MEMBERS.get(event.type, []):
 		event._read(member, reader)
 	return event if reader.ok else null
@@ -105,6 +104,6 @@ func _read(member: String, reader: DataReader) -> void:
 		_:
 			set(member, reader.whole(member))
 	if member == "cell":
-		reader.ok = reader.ok and FightGrid.in_grid(cell)
+		reader.check(FightGrid.in_grid(cell))
 	elif member == "path":
-		reader.ok = reader.ok and not path.is_empty() and Array(path).all(FightGrid.in_grid)
+		reader.check(not path.is_empty() and Array(path).all(FightGrid.in_grid))

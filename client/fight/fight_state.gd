@@ -50,22 +50,16 @@ static func from_data(data: Variant) -> FightState:
 	state.ends_at = reader.whole_or("ends_at", 0)
 	state.order = reader.numbers("order")
 	state.see_through = reader.numbers("see_through")
-	var cells := DataReader.new(reader.object("start_cells"))
+	var cells := reader.part("start_cells")
 	for side: String in [Fighter.ATTACKERS, Fighter.DEFENDERS]:
 		state.start_cells[side] = cells.numbers(side)
-	for entry: Variant in reader.list("fighters"):
-		var fighter := Fighter.from_data(entry)
-		if fighter == null or fighter.number != state.fighters.size():
-			return null
-		state.fighters.append(fighter)
-	for entry: Variant in reader.list("objects"):
-		var object := GroundObject.from_data(entry)
-		if object == null:
-			return null
-		state.objects.append(object)
-	for entry: Variant in reader.list("casts"):
-		state._read_casts(DataReader.new(entry))
-	return state if reader.ok and cells.ok else null
+	state.fighters.assign(reader.list_made("fighters", Fighter.from_data))
+	state.objects.assign(reader.list_made("objects", GroundObject.from_data))
+	for casts: DataReader in reader.parts("casts"):
+		state._read_casts(casts)
+	for at: int in state.fighters.size():
+		reader.check(state.fighters[at] != null and state.fighters[at].number == at)
+	return state if reader.ok else null
 
 
 ## The fighter of that number, or null.
@@ -187,7 +181,6 @@ func _apply_to(about: Fighter, happened: FightEvent) -> void:
 				about.movement_points += happened.amount
 		"effect_added":
 			about.effects.append(happened.lasting)
-			_boost(about, happened.lasting, 1)
 		"effect_ended":
 			_end_effect(about, happened.effect)
 		"died":
@@ -243,14 +236,8 @@ func _take_from_shields(about: Fighter, absorbed: int) -> void:
 func _end_effect(about: Fighter, id: int) -> void:
 	for at: int in about.effects.size():
 		if about.effects[at].id == id:
-			_boost(about, about.effects[at], -1)
 			about.effects.remove_at(at)
 			return
-
-
-func _boost(about: Fighter, lasting: LastingEffect, sign_of: int) -> void:
-	if lasting.kind == "boost":
-		about.stats[lasting.stat] = about.stat(lasting.stat) + lasting.amount * sign_of
 
 
 func _take_out(about: Fighter) -> void:
@@ -271,6 +258,6 @@ func _remove_object(id: int) -> void:
 func _read_casts(reader: DataReader) -> void:
 	var spell := reader.text("spell")
 	_casts[spell] = reader.whole("casts")
-	var on := reader.object("on")
-	for target: Variant in on:
-		_casts["%s:%s" % [spell, target]] = int(on[target])
+	var on := reader.counts_or_empty("on")
+	for target: String in on:
+		_casts["%s:%s" % [spell, target]] = on[target]

@@ -4,6 +4,11 @@ extends RefCounted
 
 const ATTACKERS := "attackers"
 const DEFENDERS := "defenders"
+## The engine's bounds of a stat, boosts included.
+const MOST_STAT := 1_000_000
+const MOST_RESISTANCE := 75
+const MOST_ACTION_POINTS := 20
+const MOST_MOVEMENT_POINTS := 12
 
 ## From 0, the same for the whole fight.
 var number := 0
@@ -17,8 +22,6 @@ var monster := ""
 var level := 1
 var life := 0
 var cell := FightGrid.NO_CELL
-## With boosts; what is not there is 0.
-var stats: Dictionary[String, int] = {}
 ## Left in this turn.
 var action_points := 0
 var movement_points := 0
@@ -33,6 +36,9 @@ var spells: PackedStringArray = []
 var cooldowns: Dictionary[String, int] = {}
 ## Oldest first.
 var effects: Array[LastingEffect] = []
+
+# Without boosts; what is not there is 0.
+var _stats: Dictionary[String, int] = {}
 
 
 ## Null when `data` is not such an object.
@@ -54,26 +60,33 @@ static func from_data(data: Variant) -> Fighter:
 	fighter.ready = reader.flag("ready")
 	fighter.absent = reader.flag("absent")
 	fighter.abandoned = reader.flag("abandoned")
-	fighter.stats = reader.counts_or_empty("stats")
-	for entry: Variant in reader.list("spells"):
-		var spell := DataReader.new(entry)
+	for spell: DataReader in reader.parts("spells"):
 		var id := spell.text("spell")
 		fighter.spells.append(id)
 		fighter.cooldowns[id] = spell.whole("cooldown")
-		reader.ok = reader.ok and spell.ok
-	for entry: Variant in reader.list("effects"):
-		var effect := LastingEffect.from_data(entry)
-		reader.ok = reader.ok and effect != null
-		fighter.effects.append(effect)
-	return fighter if reader.ok and (fighter.cell == FightGrid.NO_CELL or FightGrid.in_grid(fighter.cell)) else null
+	fighter.effects.assign(reader.list_made("effects", LastingEffect.from_data))
+	fighter._stats = reader.counts_or_empty("stats")
+	if reader.ok:
+		fighter._leave_boosts_out()
+	reader.check(fighter.cell == FightGrid.NO_CELL or FightGrid.in_grid(fighter.cell))
+	return fighter if reader.ok else null
 
 
 func is_monster() -> bool:
 	return not monster.is_empty()
 
 
+## A stat with every boost on it, within the engine's bounds.
 func stat(id: String) -> int:
-	return stats.get(id, 0)
+	var value: int = _stats.get(id, 0)
+	for effect: LastingEffect in effects:
+		if effect.kind == "boost" and effect.stat == id:
+			value += effect.amount
+	if id == "action_points":
+		return clampi(value, 0, MOST_ACTION_POINTS)
+	if id == "movement_points":
+		return clampi(value, 0, MOST_MOVEMENT_POINTS)
+	return clampi(value, -MOST_STAT, MOST_RESISTANCE if id.begins_with("resist_") else MOST_STAT)
 
 
 func most_life() -> int:
@@ -92,3 +105,10 @@ func shield() -> int:
 		if effect.kind == "shield":
 			sum += effect.amount
 	return sum
+
+
+# What is told has the boosts in it. Of a stat that they have brought to its bound, the rest is the least it can be.
+func _leave_boosts_out() -> void:
+	for effect: LastingEffect in effects:
+		if effect.kind == "boost":
+			_stats[effect.stat] = _stats.get(effect.stat, 0) - effect.amount

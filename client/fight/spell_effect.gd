@@ -36,10 +36,7 @@ static func from_data(data: Variant) -> SpellEffect:
 	effect.turns = reader.whole_or("turns", 0)
 	effect.hook = reader.text_or("hook", "turn_start")
 	effect.stat = reader.text_or("stat", "")
-	effect.area = FightArea.from_data(reader.object("area"))
-	for entry: Variant in reader.list_or_empty("payload"):
-		var inner := SpellEffect.from_data(entry)
-		if inner == null:
-			return null
-		effect.payload.append(inner)
-	return effect if reader.ok and effect.area != null else null
+	effect.area = reader.made("area", FightArea.from_data)
+	if reader.has("payload"):
+		effect.payload.assign(reader.list_made("payload", from_data))
+	return effect if reader.ok else null

@@ -35,7 +35,7 @@ static func from_data(data: Variant) -> SpellInfo:
 	spell.description = reader.text("description")
 	spell.level = reader.whole("level")
 	spell.action_points = reader.whole("ap")
-	var reach := DataReader.new(reader.object("range"))
+	var reach := reader.part("range")
 	spell.least_range = reach.whole("least")
 	spell.most_range = reach.whole("most")
 	spell.range_is_modifiable = reach.flag("modifiable")
@@ -46,12 +46,8 @@ static func from_data(data: Variant) -> SpellInfo:
 	spell.casts_per_turn = reader.whole("casts_per_turn")
 	spell.casts_per_target = reader.whole("casts_per_target")
 	spell.critical = reader.whole("critical")
-	for entry: Variant in reader.list("effects"):
-		var effect := SpellEffect.from_data(entry)
-		if effect == null:
-			return null
-		spell.effects.append(effect)
-	return spell if reader.ok and reach.ok else null
+	spell.effects.assign(reader.list_made("effects", SpellEffect.from_data))
+	return spell if reader.ok else null
 
 
 ## The furthest it goes for a caster with `bonus` range.

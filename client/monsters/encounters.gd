@@ -85,6 +85,16 @@ func fight_at(point: Vector2) -> FightOnMap:
 	return marker.info if marker != null else null
 
 
+## The group nearest to [param point], at most [param reach] px away; or null.
+func group_near(point: Vector2, reach: float) -> GroupView:
+	return _nearest(_groups.values(), point, reach) as GroupView
+
+
+## The marker of a fight nearest to [param point], at most [param reach] px away; or null.
+func fight_near(point: Vector2, reach: float) -> FightMarker:
+	return _nearest(_markers.values(), point, reach) as FightMarker
+
+
 ## Where a group is as one sees it; Vector2.INF for one that is not there.
 func place_of(group: int) -> Vector2:
 	return _groups[group].position if _groups.has(group) else Vector2.INF
@@ -95,6 +105,7 @@ func hover_at(point: Vector2) -> void:
 	hover(_front(_all(), point))
 
 
+## Marks [param view] and nothing else; null marks nothing.
 func hover(view: EncounterView) -> void:
 	if view == _hovered:
 		return
@@ -115,6 +126,16 @@ func _front(views: Array, point: Vector2) -> EncounterView:
 	for view: EncounterView in views:
 		if _visible and (found == null or view.position.y > found.position.y) and view.has_point(point):
 			found = view
+	return found
+
+
+func _nearest(views: Array, point: Vector2, reach: float) -> EncounterView:
+	var found: EncounterView = null
+	for view: EncounterView in views:
+		var away := view.position.distance_to(point)
+		if _visible and away <= reach:
+			found = view
+			reach = away
 	return found
 
 

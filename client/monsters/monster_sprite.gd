@@ -7,7 +7,7 @@ const FRAMES: SpriteFrames = preload("res://art/monsters.tres")
 const _PLAINEST := "footpad"
 ## How high the pictures reach, px.
 const _HEIGHTS: Dictionary[String, float] = {
-	"piglet": 32.0, "boar": 45.0, "tusker": 55.0, "wisp": 52.0, "marsh_light": 54.0, "bog_flame": 60.0,
+	"piglet": 24.0, "boar": 38.0, "tusker": 47.0, "wisp": 52.0, "marsh_light": 54.0, "bog_flame": 60.0,
 }
 const _HEIGHT := 58.0
 

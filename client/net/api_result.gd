@@ -30,6 +30,13 @@ func is_transient() -> bool:
 	return status == 0 or status == 429 or status >= 500
 
 
+## All went well, and this came of it.
+static func success(what: Variant) -> ApiResult:
+	var result: ApiResult = ApiResult.new()
+	result.data = what
+	return result
+
+
 static func failure(error_code: String, http_status: int = 0, fallback: String = "") -> ApiResult:
 	var result: ApiResult = ApiResult.new()
 	result.status = http_status

@@ -16,8 +16,5 @@ static func from_data(data: Variant) -> ClassInfo:
 	found.id = reader.text("id")
 	found.name = reader.text("name")
 	found.description = reader.text("description")
-	var stats: Dictionary = reader.object("base_stats")
-	for stat: String in stats:
-		if stats[stat] is float:
-			found.base_stats[stat] = int(stats[stat])
+	found.base_stats = reader.counts_or_empty("base_stats")
 	return found if reader.ok else null

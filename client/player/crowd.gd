@@ -155,6 +155,17 @@ func pick(point: Vector2) -> String:
 	return found
 
 
+## Who is nearest to [param point], at most [param reach] px away; empty for nobody.
+func nearest(point: Vector2, reach: float) -> String:
+	var found := ""
+	for avatar: PlayerAvatar in _avatars:
+		var away := avatar.position.distance_to(point)
+		if _visible and away <= reach:
+			found = avatar.user_id
+			reach = away
+	return found
+
+
 ## Marks whoever is at [param point].
 func hover_at(point: Vector2) -> void:
 	_hover(pick(point))

@@ -28,6 +28,9 @@ const _SYMBOLS: Dictionary[Key, String] = {
 	KEY_ENTER: "⏎",
 }
 
+## What others are called in the player's language.
+const _NAMES: Dictionary[Key, String] = {KEY_SPACE: "ui.key.space"}
+
 ## Keys that keep their meaning: Escape leaves what is open, Tab goes on to the next control.
 const _RESERVED: Array[Key] = [KEY_NONE, KEY_ESCAPE, KEY_TAB]
 
@@ -109,5 +112,7 @@ static func label_of_action(action: StringName) -> String:
 static func label_of(key: Key) -> String:
 	if _SYMBOLS.has(key):
 		return _SYMBOLS[key]
+	if _NAMES.has(key):
+		return TranslationServer.translate(_NAMES[key])
 	var printed := DisplayServer.keyboard_get_keycode_from_physical(key) if DisplayServer.get_name() != "headless" else key
 	return OS.get_keycode_string(printed if printed != KEY_NONE else key)

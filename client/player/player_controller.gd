@@ -22,6 +22,7 @@ var _frozen := true
 var _held := false
 var _repath_at := 0.0
 var _area: TransitionArea
+var _steered := false
 
 
 func _process(delta: float) -> void:
@@ -116,6 +117,11 @@ func is_walking() -> bool:
 	return _mover != null and _mover.is_walking()
 
 
+## Whether it walks by keys.
+func is_steered() -> bool:
+	return _steered and not _frozen
+
+
 ## The button stays pressed: keeps walking to wherever the pointer is.
 func hold() -> void:
 	_held = true
@@ -130,10 +136,12 @@ func position() -> Vector2:
 func _read_keys() -> void:
 	# While a control has the focus, the keys are its own.
 	if get_viewport().gui_get_focus_owner() != null:
+		_steered = false
 		_mover.steer(Vector2.ZERO)
 		return
 	var direction := Input.get_vector(&"move_left", &"move_right", &"move_up", &"move_down")
-	if direction != Vector2.ZERO:
+	_steered = direction != Vector2.ZERO
+	if _steered:
 		_held = false
 		_mover.steer(direction.normalized())
 	else:

@@ -3,7 +3,8 @@ extends SceneTree
 ##
 ##   scripts/godot.sh --headless --path client -s tests/run_tests.gd [-- --only PART] [--e2e]
 ##
-## `--only` runs the files whose path contains PART. Tests below tests/e2e need a server and run only with `--e2e`.
+## `--only` runs the files whose path contains PART. Those below tests/e2e need a server, FLUMEN_BINARY, and run with `--e2e`
+## and then alone. A PART that no file has in its path is a failure; one that only the other files have is not.
 
 const ROOT: String = "res://tests"
 ## A test that takes longer has failed: it waits for something that never comes.
@@ -22,18 +23,25 @@ func _run_all() -> void:
 	var arguments: PackedStringArray = OS.get_cmdline_user_args()
 	var at: int = arguments.find("--only")
 	var only: String = arguments[at + 1] if at >= 0 and at + 1 < arguments.size() else ""
-	var files: PackedStringArray = _test_files(ROOT)
-	files.sort()
-	for path: String in files:
-		if path.begins_with(ROOT + "/e2e/") != ("--e2e" in arguments):
-			continue
-		if only.is_empty() or path.contains(only):
+	var wanted: Array = Array(_test_files(ROOT)).filter(func(path: String) -> bool: return only.is_empty() or path.contains(only))
+	var chosen: Array = wanted.filter(func(path: String) -> bool: return path.begins_with(ROOT + "/e2e/") == ("--e2e" in arguments))
+	chosen.sort()
+	if wanted.is_empty():
+		_fail("no test's path contains %s" % only)
+	elif "--e2e" in arguments and not chosen.is_empty() and not FileAccess.file_exists(OS.get_environment("FLUMEN_BINARY")):
+		_fail("there is no server at %s; build it, or set FLUMEN_BINARY" % OS.get_environment("FLUMEN_BINARY"))
+	else:
+		for path: String in chosen:
 			await _run_file(path)
-	if _passed + _failed == 0:
-		_failed = 1
-		printerr("no tests found")
+		if _passed + _failed == 0 and not chosen.is_empty():
+			_fail("no tests found")
 	print("%d passed, %d failed" % [_passed, _failed])
 	quit(1 if _failed > 0 else 0)
+
+
+func _fail(sentence: String) -> void:
+	_failed += 1
+	print("FAILED: " + sentence)
 
 
 func _run_file(path: String) -> void:

@@ -24,7 +24,9 @@ func _ready() -> void:
 
 func _take_all() -> void:
 	TranslationServer.set_locale(_language)
-	GameSettings.new().keys.apply()
+	var settings := GameSettings.new()
+	settings.keys.apply()
+	get_window().content_scale_factor = settings.scale_in(get_window().size)
 	_record = FightRecord.new()
 	_session = FightSession.new(func(_text: String) -> bool: return true)
 	var main := Node.new()

@@ -11,6 +11,12 @@ const FILE := "settings.json"
 const LANGUAGES: Array[String] = ["", "en", "fr"]
 const SMALLEST_SCALE := 0.75
 const LARGEST_SCALE := 2.0
+## The window the interface is designed for, px.
+const DESIGN := Vector2(1280, 720)
+## In smaller windows everything shrinks with them, what lies over the world only so far: below this nobody can read it.
+const LEAST_DRAWN := 0.8
+## No window is thought to be smaller than this part of the design.
+const SMALLEST_WINDOW := 0.4
 
 ## One of [constant LANGUAGES].
 var language := ""
@@ -60,6 +66,12 @@ func apply(window: Window) -> void:
 	AudioServer.set_bus_mute(0, volume <= 0.0)
 	keys.apply()
 	changed.emit()
+
+
+## The factor for what lies over the world in a window of `size`, px.
+func scale_in(size: Vector2) -> float:
+	var shrunk := maxf(minf(size.x / DESIGN.x, size.y / DESIGN.y), SMALLEST_WINDOW)
+	return maxf(ui_scale, minf(ui_scale, 1.0) * LEAST_DRAWN / shrunk)
 
 
 ## The language in use: the chosen one, else the system's where there is a translation, else English.

@@ -23,6 +23,8 @@ signal character_wanted
 signal spend_wanted(points: Dictionary[String, int])
 
 const _MARGIN := 12.0
+## From the pointer to the card of what is pointed at, where that has to make room.
+const _CLEAR := Vector2(40, 56)
 
 var _settings: GameSettings
 var _own_map_title := ""
@@ -96,6 +98,9 @@ func _notification(what: int) -> void:
 
 func _unhandled_key_input(event: InputEvent) -> void:
 	if event.is_action_pressed(&"focus_chat"):
+		# Enter is for the button that has the focus, which does not keep it to itself.
+		if get_viewport().gui_get_focus_owner() != null:
+			return
 		_chat.focus()
 	elif event.is_action_pressed(&"toggle_players"):
 		_toggle_players()
@@ -170,6 +175,7 @@ func fight_hud() -> FightHud:
 ## Shows the fight on [param stage], and hides what walking needs, until [method close_fight].
 func open_fight(stage: FightStage) -> void:
 	_mini_panel.hide()
+	_banner.vanish()
 	_encounter.hide()
 	_players.hide()
 	_end.hide()
@@ -229,6 +235,14 @@ func show_fight_on_map(fight: FightOnMap, catalogue: FightCatalogue) -> void:
 func update_fight_on_map(fights: Dictionary[String, FightOnMap], catalogue: FightCatalogue) -> void:
 	if not _encounter.fight_id().is_empty():
 		show_fight_on_map(fights.get(_encounter.fight_id()), catalogue)
+
+
+## Whatever card is open of a fight or a player is used by keys now.
+func focus_card() -> void:
+	if _encounter.visible:
+		_encounter.take_focus()
+	elif _target.visible:
+		_target.take_focus()
 
 
 ## Shows a sentence for some seconds, and keeps it in the chat.
@@ -291,6 +305,8 @@ func _leave_something() -> void:
 		_toggle_character()
 	elif _target.visible:
 		player_chosen.emit("")
+	elif not _encounter.fight_id().is_empty():
+		_encounter.hide()
 	else:
 		_toggle_settings()
 
@@ -306,8 +322,7 @@ func _arrange() -> void:
 		chat_size.y = clampf(size.y * 0.26, 140.0, 250.0)
 		chat_size.x = clampf(_fight.left_of_bar() - 2.0 * _MARGIN, 220.0, chat_size.x)
 	_challenge.position = Vector2((size.x - _challenge.size.x) / 2.0, size.y * 0.36).round()
-	_encounter.reset_size()
-	_encounter.position = Vector2((size.x - _encounter.size.x) / 2.0, _MARGIN).round()
+	_place_encounter()
 	_chat.size = chat_size
 	_chat.position = Vector2(_MARGIN, size.y - chat_size.y - _MARGIN)
 	_target.reset_size()
@@ -322,3 +337,12 @@ func _arrange() -> void:
 	var sheet := Vector2(minf(600.0, size.x - 24.0), 0.0)
 	_sheet.size = sheet
 	_sheet.position = ((size - _sheet.size) / 2.0).round()
+
+
+func _place_encounter() -> void:
+	_encounter.reset_size()
+	_encounter.position = Vector2((size.x - _encounter.size.x) / 2.0, _MARGIN).round()
+	var pointer := get_local_mouse_position()
+	# What is pointed at is not hidden by what is told of it.
+	if _encounter.fight_id().is_empty() and _encounter.get_rect().grow(_CLEAR.x).has_point(pointer):
+		_encounter.position.y = minf(pointer.y + _CLEAR.y, size.y - _encounter.size.y - _MARGIN)

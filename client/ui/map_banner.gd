@@ -24,3 +24,10 @@ func announce(title: String, place: String) -> void:
 	_tween.tween_property(self, ^"modulate:a", 1.0, 0.35)
 	_tween.tween_interval(_STAYS_S)
 	_tween.tween_property(self, ^"modulate:a", 0.0, 0.8)
+
+
+## Takes it away before its time.
+func vanish() -> void:
+	if _tween != null:
+		_tween.kill()
+	modulate.a = 0.0

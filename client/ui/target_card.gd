@@ -27,6 +27,11 @@ func _notification(what: int) -> void:
 		show_player(_player)
 
 
+## Its first button has the focus now.
+func take_focus() -> void:
+	(%Challenge as Button).grab_focus()
+
+
 ## Shows [param player]; null hides the card.
 func show_player(player: PlayerInfo) -> void:
 	_player = player

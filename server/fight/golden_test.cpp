@@ -9,6 +9,7 @@
 #include "fight/area.hpp"
 #include "fight/line_of_sight.hpp"
 #include "fight/reach.hpp"
+#include "fight/state.hpp"
 
 namespace flumen::fight {
 namespace {
@@ -90,6 +91,22 @@ TEST(GoldenFight, aims_as_far) {
     EXPECT_EQ(castable_cells(grid, occupied, spell, number(entry.at("bonus")), cell(entry.at("from"))),
               listed_in(entry.at("cells")))
         << json::serialize(entry);
+  }
+}
+
+TEST(GoldenFight, keeps_stats_within_the_same_bounds) {
+  const json::value root = golden("fight_stats.json");
+  for (const auto& entry : root.at("stats").as_array()) {
+    const auto stat = stat_from(entry.at("stat").as_string());
+    ASSERT_TRUE(stat) << json::serialize(entry);
+    Fighter fighter;
+    fighter.spec.stats.set(*stat, number(entry.at("base")));
+    for (const auto& amount : entry.at("boosts").as_array()) {
+      Buff& boost = fighter.buffs.emplace_back();
+      boost.stat = *stat;
+      boost.amount = number(amount);
+    }
+    EXPECT_EQ(fighter.stat(*stat), number(entry.at("is"))) << json::serialize(entry);
   }
 }
 

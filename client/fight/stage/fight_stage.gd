@@ -12,7 +12,7 @@ signal cast_wanted(spell: String, cell: int)
 signal place_wanted(cell: int)
 ## A spell was chosen, or none any more (empty).
 signal spell_chosen(spell: String)
-## The pointer is on a fighter now, or on none (null).
+## The pointer is on a fighter now, or on none (null); told again when the fighter has changed.
 signal fighter_hovered(fighter: Fighter)
 ## Acting on the cell pointed at would be refused with `code`; empty when it would not, or nothing would be tried.
 signal refusal_changed(code: String)
@@ -111,6 +111,19 @@ func avatar_of(number: int) -> FighterAvatar:
 	return _avatars.get(number)
 
 
+## Where the fighters are and, in placement, where they can be; in the map's pixels.
+func places() -> PackedVector2Array:
+	var found: PackedVector2Array = []
+	for fighter: Fighter in state.fighters:
+		if fighter.cell != FightGrid.NO_CELL:
+			found.append(FightGrid.centre(fighter.cell))
+	if state.phase == FightState.PLACEMENT:
+		for side: String in state.start_cells:
+			for cell: int in state.start_cells[side]:
+				found.append(FightGrid.centre(cell))
+	return found
+
+
 ## What shows cells, for those that look.
 func cells() -> FightCells:
 	return _cells
@@ -139,12 +152,7 @@ func point_at(cell: int) -> void:
 	if cell == _hovered:
 		return
 	_hovered = cell
-	for avatar: FighterAvatar in _avatars.values():
-		avatar.is_hovered = false
-	var fighter := state.fighter_on(cell)
-	if fighter != null:
-		_avatars[fighter.number].is_hovered = true
-	fighter_hovered.emit(fighter)
+	_mark_hovered()
 	_preview()
 
 
@@ -197,7 +205,7 @@ func _unhandled_key_input(event: InputEvent) -> void:
 			_step_pointer(_KEYS[action])
 			get_viewport().set_input_as_handled()
 			return
-	if event.is_action_pressed(&"fight_act"):
+	if event.is_action_pressed(&"fight_act") and get_viewport().gui_get_focus_owner() == null:
 		act()
 		get_viewport().set_input_as_handled()
 
@@ -250,6 +258,13 @@ func _on_shown(event: FightEvent) -> void:
 	_refresh()
 
 
+func _mark_hovered() -> void:
+	var fighter := state.fighter_on(_hovered)
+	for number: int in _avatars:
+		_avatars[number].is_hovered = fighter != null and fighter.number == number
+	fighter_hovered.emit(fighter)
+
+
 func _refresh() -> void:
 	if not _spell.is_empty() and not SpellRules.refusal(state, state.catalogue.spell(_spell)).is_empty():
 		_spell = ""
@@ -263,6 +278,7 @@ func _refresh() -> void:
 	_cells.start_friends = state.start_cells[friends] if placing else PackedInt32Array()
 	_cells.start_foes = state.start_cells[foes] if placing else PackedInt32Array()
 	_cells.show_objects(state.objects, state.catalogue)
+	_mark_hovered()
 	_preview()
 	changed.emit()
 

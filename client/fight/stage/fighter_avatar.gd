@@ -9,6 +9,8 @@ const _STEP_S := 0.2
 const _LUNGE_PX := 14.0
 const _HEIGHT := 58.0
 const _BAR := Vector2(44, 6)
+## Nobody is hidden by the tree or house they stand behind.
+const _ABOVE_DECOR := 1
 
 ## Who it is.
 var number := 0
@@ -40,6 +42,7 @@ var _overhead := Node2D.new()
 
 
 func _init() -> void:
+	z_index = _ABOVE_DECOR
 	_overhead.z_index = 2
 	_overhead.texture_filter = TEXTURE_FILTER_LINEAR
 	_overhead.draw.connect(_draw_overhead)

@@ -22,10 +22,7 @@ static func from_data(data: Variant) -> CombatEnded:
 	message.result = reader.text("result")
 	message.outcome = reader.text("outcome")
 	message.rounds = reader.whole("rounds")
-	for entry: Variant in reader.list("fighters"):
-		var reward: FightReward = FightReward.from_data(entry)
-		reader.ok = reader.ok and reward != null
-		message.rewards.append(reward)
+	message.rewards.assign(reader.list_made("fighters", FightReward.from_data))
 	message.map_id = reader.text_or("map_id", "")
 	message.position = Vector2(reader.number_or("x", 0.0), reader.number_or("y", 0.0))
 	return message if reader.ok else null

@@ -10,9 +10,5 @@ static func from_data(data: Variant) -> CombatUpdate:
 	var reader: DataReader = DataReader.new(data)
 	var message: CombatUpdate = CombatUpdate.new()
 	message.fight_id = reader.text("fight_id")
-	for entry: Variant in reader.list("events"):
-		var event: FightEvent = FightEvent.from_data(entry)
-		if event == null:
-			return null
-		message.events.append(event)
+	message.events.assign(reader.list_made("events", FightEvent.from_data))
 	return message if reader.ok else null

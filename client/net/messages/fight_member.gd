@@ -17,13 +17,3 @@ static func from_data(data: Variant) -> FightMember:
 	member.monster = reader.text_or("monster", "")
 	member.level = reader.whole("level")
 	return member if reader.ok and member.name.is_empty() != member.monster.is_empty() else null
-
-
-## The members below `key`; `reader` is not ok any more when one is not as it must be.
-static func list_from(reader: DataReader, key: String) -> Array[FightMember]:
-	var members: Array[FightMember] = []
-	for entry: Variant in reader.list(key):
-		var member: FightMember = from_data(entry)
-		reader.ok = reader.ok and member != null
-		members.append(member)
-	return members

@@ -26,8 +26,7 @@ static func from_data(data: Variant) -> FightOnMap:
 	fight.kind = reader.text("kind")
 	fight.phase = reader.text("phase")
 	fight.ends_at = reader.whole_or("ends_at", 0)
-	fight.attackers = FightMember.list_from(reader, "attackers")
-	fight.defenders = FightMember.list_from(reader, "defenders")
-	for side: Variant in reader.list("open"):
-		fight.open.append(str(side))
+	fight.attackers.assign(reader.list_made("attackers", FightMember.from_data))
+	fight.defenders.assign(reader.list_made("defenders", FightMember.from_data))
+	fight.open = reader.texts("open")
 	return fight if reader.ok else null

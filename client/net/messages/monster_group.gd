@@ -18,5 +18,5 @@ static func from_data(data: Variant) -> MonsterGroup:
 	found.group = reader.whole("group")
 	found.position = reader.vector("x", "y")
 	found.level = reader.whole("level")
-	found.monsters = FightMember.list_from(reader, "monsters")
+	found.monsters.assign(reader.list_made("monsters", FightMember.from_data))
 	return found if reader.ok and not found.monsters.is_empty() else null

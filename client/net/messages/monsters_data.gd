@@ -16,15 +16,8 @@ static func from_data(data: Variant) -> MonstersData:
 	var message: MonstersData = MonstersData.new()
 	message.map_id = reader.text("map_id")
 	message.complete = reader.flag("complete")
-	for entry: Variant in reader.list("groups"):
-		var group: MonsterGroup = MonsterGroup.from_data(entry)
-		reader.ok = reader.ok and group != null
-		message.groups.append(group)
-	for entry: Variant in reader.list("fights"):
-		var fight: FightOnMap = FightOnMap.from_data(entry)
-		reader.ok = reader.ok and fight != null
-		message.fights.append(fight)
+	message.groups.assign(reader.list_made("groups", MonsterGroup.from_data))
+	message.fights.assign(reader.list_made("fights", FightOnMap.from_data))
 	message.gone_groups = reader.numbers("gone_groups")
-	for id: Variant in reader.list("gone_fights"):
-		message.gone_fights.append(str(id))
+	message.gone_fights = reader.texts("gone_fights")
 	return message if reader.ok else null

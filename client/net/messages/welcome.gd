@@ -21,13 +21,13 @@ static func from_data(data: Variant) -> Welcome:
 	message.user_id = reader.text("user_id")
 	message.character_id = reader.text("character_id")
 	message.username = reader.text("username")
-	message.character = CharacterInfo.from_data(reader.object("character"))
+	message.character = reader.made("character", CharacterInfo.from_data)
 	message.map_id = reader.text("map_id")
 	message.position = reader.vector("x", "y")
 	message.server_time = reader.whole("server_time")
 	message.protocol = reader.whole("protocol")
 	message.resume_token = reader.text_or("resume_token", "")
-	if not reader.ok or message.character == null:
+	if not reader.ok:
 		return null
 	# Where the two could differ, the session is right.
 	message.character.user_id = message.user_id

@@ -23,7 +23,7 @@ func show_character(shown: CharacterInfo, class_title: String) -> void:
 	_portrait.show_class(shown.character_class)
 	_name.text = shown.name
 	_level.text = tr("characters.level").format({"class": class_title, "level": shown.level})
-	_place.text = tr("characters.place").format({"map": _map_title()})
+	_place.text = tr("characters.unplayed") if shown.last_played_at == 0 else tr("characters.place").format({"map": _map_title()})
 
 
 func _gui_input(event: InputEvent) -> void:
@@ -44,6 +44,6 @@ func _on_toggled(chosen: bool) -> void:
 func _map_title() -> String:
 	var place: VisitedMaps.Place = VisitedMaps.open(character.id).place(character.map_id)
 	if place != null and not place.title.is_empty():
-		return place.title
+		return MapTitle.localised(place.title)
 	var parts: PackedStringArray = character.map_id.split("_")
 	return tr("characters.coordinates").format({"x": parts[1], "y": parts[2]}) if parts.size() == 3 else character.map_id

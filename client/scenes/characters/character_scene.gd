@@ -32,11 +32,11 @@ func _ready() -> void:
 	_delete.pressed.connect(_on_delete_pressed)
 	_retry.pressed.connect(refresh)
 	_creation.created.connect(_on_created)
-	_creation.cancelled.connect(_focus_chosen)
-	_creation.visibility_changed.connect(_on_dialog_changed)
 	_deletion.deleted.connect(_on_deleted)
-	_deletion.cancelled.connect(_focus_chosen)
-	_deletion.visibility_changed.connect(_on_dialog_changed)
+	for closed: Signal in [_creation.cancelled, _deletion.cancelled]:
+		closed.connect(_focus_chosen)
+	for dialog: Control in [_creation, _deletion]:
+		dialog.visibility_changed.connect(_on_dialog_changed)
 	%LogOut.pressed.connect(_on_log_out_pressed)
 	%Language.language_changed.connect(refresh)
 	AuthManager.logged_out.connect(_on_logged_out)

@@ -3,6 +3,9 @@ extends Node
 ## Brings what the session tells of monsters, challenges and fights to the world and the user interface, and what the
 ## player does there back to the session.
 
+## A fight is seen from as near as its fighters allow, and at most so many times nearer than the whole map.
+const _NEAREST := 1.75
+
 var _session: FightSession
 var _world: World
 var _hud: Hud
@@ -21,26 +24,38 @@ func setup(session: FightSession, world: World, hud: Hud, sounds: Sounds, camera
 	_hud = hud
 	_sounds = sounds
 	_camera = camera
-	session.map_changed.connect(_on_map_changed)
-	session.challenge_changed.connect(_on_challenge_changed)
-	session.started.connect(_on_started)
-	session.happened.connect(_on_happened)
-	session.ended.connect(_on_ended)
-	session.forgotten.connect(_on_forgotten)
-	session.catalogue_changed.connect(_on_catalogue_changed)
-	world.attack_wanted.connect(session.attack)
-	world.group_hovered.connect(func(group: MonsterGroup) -> void: hud.show_group(group, session.catalogue))
-	world.fight_chosen.connect(func(fight: FightOnMap) -> void: hud.show_fight_on_map(fight, session.catalogue))
-	hud.challenge_wanted.connect(session.ask_for_fight)
-	hud.challenge_answered.connect(session.answer)
-	hud.challenge_cancelled.connect(session.cancel)
-	hud.join_wanted.connect(session.join)
-	hud.watch_wanted.connect(session.watch)
-	var over := hud.fight_hud()
-	over.ready_wanted.connect(session.set_ready)
-	over.end_turn_wanted.connect(session.end_turn)
-	over.abandon_wanted.connect(session.abandon)
-	over.leave_wanted.connect(session.leave)
+	_listen_to_session()
+	_listen_to_world()
+	_listen_to_hud()
+
+
+func _listen_to_session() -> void:
+	_session.map_changed.connect(_on_map_changed)
+	_session.challenge_changed.connect(_on_challenge_changed)
+	_session.started.connect(_on_started)
+	_session.happened.connect(_on_happened)
+	_session.ended.connect(_on_ended)
+	_session.forgotten.connect(_close)
+	_session.catalogue_changed.connect(_on_catalogue_changed)
+
+
+func _listen_to_world() -> void:
+	_world.attack_wanted.connect(_session.attack)
+	_world.group_hovered.connect(func(group: MonsterGroup) -> void: _hud.show_group(group, _session.catalogue))
+	_world.fight_chosen.connect(func(fight: FightOnMap) -> void: _hud.show_fight_on_map(fight, _session.catalogue))
+
+
+func _listen_to_hud() -> void:
+	_hud.challenge_wanted.connect(_session.ask_for_fight)
+	_hud.challenge_answered.connect(_session.answer)
+	_hud.challenge_cancelled.connect(_session.cancel)
+	_hud.join_wanted.connect(_session.join)
+	_hud.watch_wanted.connect(_session.watch)
+	var over := _hud.fight_hud()
+	over.ready_wanted.connect(_session.set_ready)
+	over.end_turn_wanted.connect(_session.end_turn)
+	over.abandon_wanted.connect(_session.abandon)
+	over.leave_wanted.connect(_session.leave)
 
 
 ## The stage of the fight that is shown, or null.
@@ -101,6 +116,9 @@ func _open(message: CombatStarted) -> void:
 	_camera.covered_below = _hud.fight_hud().covered_below()
 	if shown.own_fighter() != null:
 		_camera.target = _stage.avatar_of(shown.own)
+		_camera.show_around(_stage.places(), _NEAREST)
+		if shown.event > 0 and shown.phase == FightState.ACTIVE:
+			_hud.add_fight_line(tr("fight.log.resumed"), Palette.GOLD)
 	_sounds.play(Sounds.FIGHT)
 
 
@@ -114,6 +132,7 @@ func _close() -> void:
 	_stage = null
 	_camera.covered_below = 0.0
 	_camera.target = _world.own_avatar()
+	_camera.show_as_before()
 
 
 func _on_shown(event: FightEvent) -> void:
@@ -142,10 +161,6 @@ func _on_ended(message: CombatEnded) -> void:
 	if message.outcome != "undecided" or message.result == "lost":
 		_hud.show_end(message, last)
 		_sounds.play(Sounds.WON if message.result == "won" else Sounds.LOST)
-
-
-func _on_forgotten() -> void:
-	_close()
 
 
 func _on_catalogue_changed() -> void:

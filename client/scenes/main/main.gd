@@ -21,6 +21,8 @@ var _crossing := 0
 
 func _ready() -> void:
 	_settings = GameSettings.open()
+	_settings.changed.connect(_fit_interface)
+	get_window().size_changed.connect(_fit_interface)
 	_settings.apply(get_window())
 	_hud.use_settings(_settings)
 	_camera.zoom_changed.connect(_world.set_plate_scale)
@@ -33,10 +35,15 @@ func _ready() -> void:
 	GameManager.enter_world()
 
 
+func _fit_interface() -> void:
+	get_window().content_scale_factor = _settings.scale_in(get_window().size)
+
+
 func _listen_to_world() -> void:
 	_world.moved.connect(func(where: Vector2) -> void: GameManager.send_move(where))
 	_world.transition_reached.connect(_on_transition_reached)
 	_world.player_selected.connect(_hud.show_target)
+	_world.met.connect(_hud.focus_card)
 	_world.load_failed.connect(func(_map_id: String) -> void: _hud.announce(tr("world.map_failed"), Palette.BAD))
 
 

@@ -16,6 +16,8 @@ signal attack_wanted(group: int)
 signal group_hovered(group: MonsterGroup)
 ## The marker of a fight was clicked, or something else (null).
 signal fight_chosen(fight: FightOnMap)
+## Somebody or something was chosen by key, so that what is shown of it goes on by key.
+signal met
 
 const _AVATAR: PackedScene = preload("res://player/player_avatar.tscn")
 ## Between two tries of loading a map.
@@ -52,6 +54,8 @@ func _ready() -> void:
 
 
 func _process(_delta: float) -> void:
+	if _stage == null and _controller.is_steered():
+		_encounters.hover(_encounters.group_near(own_position(), _ATTACK_PX))
 	if _pursued == _NO_GROUP or _own == null:
 		return
 	var place := _encounters.place_of(_pursued)
@@ -67,6 +71,13 @@ func _process(_delta: float) -> void:
 		_controller.walk_to(place)
 		if not _controller.is_walking():
 			_pursued = _NO_GROUP
+
+
+func _unhandled_key_input(event: InputEvent) -> void:
+	var is_free := _stage == null and _own != null and not _entering and get_viewport().gui_get_focus_owner() == null
+	if is_free and event.is_action_pressed(&"fight_act"):
+		get_viewport().set_input_as_handled()
+		_meet()
 
 
 ## The current map, or null before the first.
@@ -142,6 +153,7 @@ func put(next: GameMap, own: PlayerInfo, others: Array[PlayerInfo]) -> void:
 	_encounters.stand_on(_map)
 	_entering = false
 	_crowd.show_all(others)
+	_own.move_to_front()
 
 
 ## Whether the next map is on its way.
@@ -152,11 +164,13 @@ func is_entering() -> bool:
 func show_all(players: Array[PlayerInfo]) -> void:
 	if not _entering:
 		_crowd.show_all(players)
+		_keep_own_in_front()
 
 
 func add_player(player: PlayerInfo) -> void:
 	if not _entering:
 		_crowd.add(player)
+		_keep_own_in_front()
 
 
 func remove_player(user_id: String) -> void:
@@ -229,11 +243,34 @@ func end_fight() -> void:
 	thaw()
 
 
+# Of all who stand on the very same spot, where everybody appears say, one sees oneself.
+func _keep_own_in_front() -> void:
+	if _own != null:
+		_own.move_to_front()
+
+
 func _show_walkers(shown: bool) -> void:
 	_crowd.set_visible(shown)
 	_encounters.set_visible(shown)
 	if _own != null:
 		_own.visible = shown
+
+
+# Without a pointer: attacks the group beside the character; where there is none, chooses a fight or a player there.
+func _meet() -> void:
+	var group := _encounters.group_near(own_position(), _ATTACK_PX)
+	var fight := _encounters.fight_near(own_position(), _ATTACK_PX)
+	if group != null:
+		_controller.stop()
+		attack_wanted.emit(group.info.group)
+	elif fight != null:
+		fight_chosen.emit(fight.info)
+		met.emit()
+	else:
+		var user_id := _crowd.nearest(own_position(), _ATTACK_PX)
+		_crowd.select(user_id)
+		if not user_id.is_empty():
+			met.emit()
 
 
 func _on_pointed_at(point: Vector2) -> void:

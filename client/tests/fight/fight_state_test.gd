@@ -67,6 +67,16 @@ func test_boosts_count_while_they_last() -> void:
 	assert_eq(_state.fighter(2).effects.size(), 0)
 
 
+func test_a_fighter_told_with_a_boost_is_what_it_was_once_that_ends() -> void:
+	var told: Dictionary = _record.started["data"]["fighters"][2].duplicate(true)
+	told["stats"] = {"power": 30}
+	told["effects"] = [{"effect": 9, "kind": "boost", "stat": "power", "amount": 25, "turns": 1}]
+	var fighter := Fighter.from_data(told)
+	assert_eq(fighter.stat("power"), 30)
+	fighter.effects.clear()
+	assert_eq(fighter.stat("power"), 5)
+
+
 func test_a_fresh_effect_does_not_count_the_turn_it_began_in() -> void:
 	var number := _event_number("effect_added", "shield_wall")
 	_apply(1, number)

@@ -51,6 +51,26 @@ func test_spells_reach_what_the_server_lets_one_aim_at() -> void:
 		assert_eq(Array(cells), _whole(told["cells"]), "from %d" % told["from"])
 
 
+func test_boosts_stay_within_the_bounds_of_the_server() -> void:
+	var cases: Array = Golden.load_object("fight_stats.json")["stats"]
+	assert_true(cases.size() > 10, "the number of cases")
+	for told: Dictionary in cases:
+		var stat: String = told["stat"]
+		var boosts: Array = told["boosts"]
+		var fighter := _fighter_with(stat, int(told["base"]))
+		fighter.effects.assign(boosts.map(func(amount: float) -> LastingEffect: return _boost(stat, int(amount))))
+		assert_eq(fighter.stat(stat), int(told["is"]), JSON.stringify(told))
+
+
+func _fighter_with(stat: String, value: int) -> Fighter:
+	return Fighter.from_data({"fighter": 0, "side": "attackers", "level": 1, "life": 1, "action_points": 0, "movement_points": 0,
+		"alive": true, "ready": false, "absent": false, "abandoned": false, "spells": [], "effects": [], "stats": {stat: value}})
+
+
+func _boost(stat: String, amount: int) -> LastingEffect:
+	return LastingEffect.from_data({"effect": 1, "kind": "boost", "stat": stat, "amount": amount, "turns": 2})
+
+
 func _ground(vectors: Dictionary) -> FightGround:
 	var walkable := _marked(vectors["unwalkable"])
 	var opaque := _marked(vectors["blocks_sight"])

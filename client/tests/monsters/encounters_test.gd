@@ -46,6 +46,41 @@ func test_a_click_on_a_group_walks_there_and_attacks_once() -> void:
 	assert_eq(_attacked, PackedInt32Array([7]))
 
 
+func test_a_key_attacks_the_nearest_group_in_reach_and_no_other() -> void:
+	_show([_group(7, START + Vector2(160, 0)), _group(8, START + Vector2(100, 60))])
+	_meet()
+	assert_eq(_attacked, PackedInt32Array([8]))
+	_show([_group(7, START + Vector2(160, 0))])
+	_meet()
+	assert_eq(_attacked, PackedInt32Array([8]), "too far away")
+
+
+func test_a_key_chooses_a_fight_or_else_a_player_nearby() -> void:
+	var chosen: Array[String] = []
+	_world.fight_chosen.connect(func(fight: FightOnMap) -> void: chosen.append(fight.fight_id))
+	_world.player_selected.connect(func(player: PlayerInfo) -> void: chosen.append(player.user_id))
+	_world.met.connect(func() -> void: chosen.append("met"))
+	_world.add_player(_player("far", START + Vector2(0, 300)))
+	_meet()
+	assert_eq(chosen.size(), 0)
+	_world.add_player(_player("near", START + Vector2(0, 60)))
+	_meet()
+	_world.show_encounters({}, {"f": _fight("f", START + Vector2(100, 0))})
+	_meet()
+	assert_eq(chosen, ["near", "met", "f", "met"] as Array[String])
+
+
+func test_walking_by_keys_tells_of_the_group_one_comes_to() -> void:
+	var told: Array[int] = []
+	_world.group_hovered.connect(func(group: MonsterGroup) -> void: told.append(group.group if group != null else 0))
+	_show([_group(7, START + Vector2(190, 0))])
+	Input.action_press(&"move_right")
+	var found := await wait_until(func() -> bool: return not told.is_empty())
+	Input.action_release(&"move_right")
+	assert_true(found, "told of it")
+	assert_eq(told, [7] as Array[int])
+
+
 func test_another_click_calls_the_attack_off() -> void:
 	_show([_group(7, Vector2(900, 538))])
 	_press(Vector2(900, 530))
@@ -99,6 +134,21 @@ func _press(point: Vector2) -> void:
 	for child: Node in _world.get_children():
 		if child is PlayerController:
 			(child as PlayerController).set("_held", false)
+
+
+func _meet() -> void:
+	var event := InputEventAction.new()
+	event.action = &"fight_act"
+	event.pressed = true
+	_world._unhandled_key_input(event)
+
+
+func _fight(id: String, at: Vector2) -> FightOnMap:
+	var fight := FightOnMap.new()
+	fight.fight_id = id
+	fight.position = at
+	fight.phase = FightState.PLACEMENT
+	return fight
 
 
 func _encounters() -> Encounters:

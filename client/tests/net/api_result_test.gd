@@ -71,3 +71,9 @@ func test_every_code_of_the_protocol_has_a_sentence_in_both_languages() -> void:
 
 func _answer(status: int, body: String) -> ApiResult:
 	return ApiResult.from_answer(status, body, {})
+
+
+func test_a_success_has_its_data_and_no_error() -> void:
+	var result := ApiResult.success("token")
+	assert_true(result.is_ok())
+	assert_eq(result.data, "token")

@@ -42,6 +42,21 @@ func test_zoom_stops_at_its_limits() -> void:
 	assert_true(await wait_until(func() -> bool: return is_equal_approx(_camera.zoom.x, whole)))
 
 
+func test_goes_near_to_a_fight_and_back_after_it() -> void:
+	_target.position = Vector2(900, 500)
+	_camera.jump()
+	var whole := _camera.zoom.x
+	_camera.show_around([Vector2(800, 450), Vector2(1000, 560)], 1.75)
+	assert_true(await wait_until(func() -> bool: return is_equal_approx(_camera.zoom.x, whole * 1.75)), "near")
+	_camera.show_as_before()
+	assert_true(await wait_until(func() -> bool: return is_equal_approx(_camera.zoom.x, whole)), "as before")
+	_camera.show_around([Vector2(100, 100)], 1.75)
+	_camera.show_as_before()
+	_camera.go_nearer(2)
+	_camera.show_as_before()
+	assert_true(await wait_until(func() -> bool: return _camera.zoom.x > whole * 1.2), "what the player chose stays")
+
+
 func _seen() -> Rect2:
 	return CameraFit.seen(_camera.position, _camera.zoom.x, _camera.get_viewport_rect().size)
 

@@ -41,6 +41,19 @@ func test_keeps_the_target_in_view() -> void:
 				assert_true(seen.grow(0.01).has_point(target))
 
 
+func test_goes_as_near_as_what_is_to_be_seen_allows() -> void:
+	var points: PackedVector2Array = [Vector2(700, 500), Vector2(1200, 600), Vector2(960, 300)]
+	var target := Vector2(900, 520)
+	for window: Vector2 in WINDOWS.slice(0, -1):
+		var free := window - Vector2(0, window.y * 0.2)
+		var nearness := CameraFit.nearness_for(points, target, free, window)
+		var seen := CameraFit.seen(target, CameraFit.zoom_for(nearness, window), free)
+		for point: Vector2 in points:
+			assert_true(nearness == 1.0 or seen.has_point(point), "%s in %s" % [point, window])
+	assert_true(CameraFit.nearness_for(points, target, Vector2(1280, 720), Vector2(1280, 720)) > 1.2, "nearer than the whole map")
+	assert_eq(CameraFit.nearness_for([target], target, Vector2(1280, 720), Vector2(1280, 720)), CameraFit.NEAREST, "of one alone")
+
+
 func test_zoom_has_limits() -> void:
 	assert_eq(CameraFit.clamp_nearness(0.2), 1.0)
 	assert_eq(CameraFit.clamp_nearness(99.0), CameraFit.NEAREST)

@@ -24,6 +24,15 @@ func test_enters_a_map_with_everybody_on_it() -> void:
 	assert_true(_world.exits().has("map_1_0"))
 
 
+func test_of_those_on_the_same_spot_the_own_character_is_in_front() -> void:
+	await _enter(HERE, START)
+	_world.add_player(_player("late", START))
+	var own := _world.own_avatar()
+	assert_eq(own.get_index(), own.get_parent().get_child_count() - 1)
+	_world.show_all([_player("late", START), _player("later", START)])
+	assert_eq(own.get_index(), own.get_parent().get_child_count() - 1)
+
+
 func test_walks_around_what_stands_in_the_way_and_says_so() -> void:
 	await _enter(HERE, START)
 	var goal := _world.map().spawn("west") if _world.map().is_walkable(_world.map().spawn("west")) else Vector2(300, 538)

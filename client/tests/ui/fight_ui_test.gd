@@ -29,6 +29,35 @@ func test_the_bar_shows_points_and_spells_and_its_keys_choose() -> void:
 	assert_true(not fight.let_go())
 
 
+func test_the_card_of_who_is_pointed_at_follows_the_fight() -> void:
+	await _open(7)
+	var hurt := _stage.state.fighter(3)
+	_stage.point_at(hurt.cell)
+	var numbers: Label = _hud.fight_hud().get_node("%FighterCard").get_node("%FighterNumbers")
+	assert_true(numbers.text.contains("%d / %d" % [hurt.life, hurt.most_life()]), numbers.text)
+	var before := hurt.life
+	await _play(8, 8)
+	assert_true(hurt.life < before, "the record hurts it")
+	assert_true(numbers.text.contains("%d / %d" % [hurt.life, hurt.most_life()]), numbers.text)
+
+
+func test_the_card_goes_when_who_was_pointed_at_has_gone() -> void:
+	await _open(6)
+	var mover := FightEvent.NOBODY
+	var card: FighterCard = _hud.fight_hud().get_node("%FighterCard")
+	for told: Dictionary in _record.events.slice(6):
+		if told["type"] == "moved" and int(told["fighter"]) != 0:
+			await _play(_stage.state.event + 1, int(told["n"]) - 1)
+			mover = int(told["fighter"])
+			_stage.point_at_fighter(mover)
+			assert_true(card.visible, "the card")
+			await _play(int(told["n"]), int(told["n"]))
+			break
+	assert_true(mover != FightEvent.NOBODY, "somebody moves in the record")
+	assert_true(not card.visible)
+	assert_true(not _stage.avatar_of(mover).is_hovered)
+
+
 func test_the_main_button_says_ready_then_ends_the_turn() -> void:
 	await _open(1)
 	var fight := _hud.fight_hud()
@@ -126,6 +155,38 @@ func test_only_open_sides_of_a_fight_can_be_joined() -> void:
 	assert_eq(joined, ["f attackers"] as Array[String])
 	_hud.update_fight_on_map({}, _catalogue)
 	assert_true(not card.visible, "of a fight that is gone")
+
+
+func test_the_card_of_a_group_lets_clicks_through_to_what_it_hides() -> void:
+	var group := MonsterGroup.from_data({"group": 1, "x": 1, "y": 2, "level": 1, "monsters": [{"monster": "piglet", "level": 1}]})
+	var card: EncounterCard = _hud.get_node("%EncounterCard")
+	_hud.show_group(group, _catalogue)
+	assert_true(card.visible)
+	for part: Control in [card] + card.find_children("*", "Control", true, false):
+		if part.is_visible_in_tree():
+			assert_eq(part.mouse_filter, Control.MOUSE_FILTER_IGNORE, part.name)
+
+
+func test_enter_is_for_the_button_that_has_the_focus() -> void:
+	var enter := InputEventAction.new()
+	enter.action = &"focus_chat"
+	enter.pressed = true
+	(_hud.get_node("%CharacterButton") as Button).grab_focus()
+	_hud._unhandled_key_input(enter)
+	assert_true(not (_hud.get_node("%ChatPanel") as ChatPanel).is_typing(), "talks")
+	_hud.get_viewport().gui_release_focus()
+	_hud._unhandled_key_input(enter)
+	assert_true((_hud.get_node("%ChatPanel") as ChatPanel).is_typing(), "talks with nothing focused")
+
+
+func test_the_hint_says_when_nothing_is_left_to_do() -> void:
+	await _open(6)
+	var hint: Label = _hud.fight_hud().get_node("%FightHint")
+	assert_eq(hint.text, tr("fight.hint.turn"))
+	_stage.state.own_fighter().action_points = 0
+	_stage.state.own_fighter().movement_points = 0
+	_stage.changed.emit()
+	assert_eq(hint.text, tr("fight.hint.spent"))
 
 
 func test_no_more_points_are_spent_than_there_are() -> void:

@@ -23,6 +23,18 @@ func test_come_back_after_a_restart() -> void:
 	assert_eq(again.keys.keys_of(&"move_up"), PackedInt32Array([KEY_I, KEY_UP]))
 
 
+func test_the_interface_stays_readable_in_small_windows() -> void:
+	var settings := GameSettings.new()
+	for window: Vector2 in [Vector2(1280, 720), Vector2(1920, 1080), Vector2(3840, 2160), Vector2(2560, 1080)]:
+		assert_near(settings.scale_in(window), 1.0, 0.001, str(window))
+	assert_near(settings.scale_in(Vector2(640, 360)) * 0.5, GameSettings.LEAST_DRAWN)
+	assert_true(settings.scale_in(Vector2(1, 1)) <= GameSettings.LARGEST_SCALE, "in hardly a window")
+	settings.ui_scale = 0.75
+	assert_near(settings.scale_in(Vector2(1280, 720)), 0.75, 0.001, "smaller by choice")
+	settings.ui_scale = 2.0
+	assert_near(settings.scale_in(Vector2(640, 360)), 2.0, 0.001, "larger by choice")
+
+
 func test_nonsense_in_the_file_is_ignored() -> void:
 	var file := FileAccess.open(PATH, FileAccess.WRITE)
 	file.store_string('{"language": "xx", "volume": 7, "ui_scale": "big", "keys": {"move_up": [1.5, {}, 4194305], "x": 3}}')

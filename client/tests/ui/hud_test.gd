@@ -9,11 +9,12 @@ func before_each() -> void:
 	KeyBindings.new().apply()
 	_hud = add_node((load("res://ui/hud.tscn") as PackedScene).instantiate())
 	_hud.use_settings(GameSettings.open("user://hud_test.json"))
+	_hud.get_viewport().gui_release_focus()
 
 
 func test_everything_lies_in_the_window_at_any_size() -> void:
 	_hud.set_anchors_preset(Control.PRESET_TOP_LEFT)
-	for window: Vector2 in [Vector2(1280, 720), Vector2(1706, 720), Vector2(640, 360), Vector2(2560, 1080)]:
+	for window: Vector2 in [Vector2(1280, 720), Vector2(1706, 720), Vector2(640, 360), Vector2(800, 450), Vector2(2560, 1080)]:
 		_hud.size = window
 		_press(&"toggle_settings")
 		await tree.process_frame

@@ -18,6 +18,9 @@ var _fight: FightOnMap
 
 
 func _ready() -> void:
+	for part: Control in find_children("*", "Control", true, false):
+		if part is not Button:
+			part.mouse_filter = MOUSE_FILTER_IGNORE
 	_close.icon = PixelIcon.texture(PixelIcon.CLOSE)
 	_close.pressed.connect(func() -> void: dismissed.emit())
 	(%Watch as Button).pressed.connect(func() -> void: watch_wanted.emit(_fight.fight_id))
@@ -31,6 +34,14 @@ func fight_id() -> String:
 	return _fight.fight_id if visible and _fight != null else ""
 
 
+## The first of its buttons has the focus now.
+func take_focus() -> void:
+	for button: Button in [%JoinAttackers, %JoinDefenders, %Watch]:
+		if button.is_visible_in_tree():
+			button.grab_focus()
+			return
+
+
 ## Shows a group that is pointed at; null hides it.
 func show_group(group: MonsterGroup, catalogue: FightCatalogue) -> void:
 	_fight = null
@@ -39,7 +50,9 @@ func show_group(group: MonsterGroup, catalogue: FightCatalogue) -> void:
 		return
 	var family := catalogue.family_of(group.monsters[0].monster)
 	_title.text = "%s · %s" % [catalogue.families.get(family, tr("fight.group")), tr("ui.level") % group.level]
-	_hint.text = tr("fight.click_to_attack")
+	# The group may stand behind it, and is to be clicked all the same.
+	mouse_filter = MOUSE_FILTER_IGNORE
+	_hint.text = tr("fight.how_to_attack").format({"key": KeyBindings.label_of_action(&"fight_act")})
 	_hint.show()
 	_ways.hide()
 	_close.hide()
@@ -53,6 +66,7 @@ func show_fight(fight: FightOnMap, catalogue: FightCatalogue) -> void:
 	if fight == null:
 		return
 	_title.text = tr("fight.on_map.placement" if fight.phase == FightState.PLACEMENT else "fight.on_map.active")
+	mouse_filter = MOUSE_FILTER_STOP
 	_hint.hide()
 	_ways.show()
 	_close.show()
@@ -68,6 +82,7 @@ func _fill(sides: Array, catalogue: FightCatalogue) -> void:
 	for at: int in sides.size():
 		var colour := Palette.FOE if sides.size() == 1 else [Palette.FRIEND, Palette.FOE][at] as Color
 		var column := VBoxContainer.new()
+		column.mouse_filter = MOUSE_FILTER_IGNORE
 		for member: FightMember in sides[at]:
 			column.add_child(_member(member, colour, catalogue))
 		_sides.add_child(column)
@@ -76,9 +91,11 @@ func _fill(sides: Array, catalogue: FightCatalogue) -> void:
 
 func _member(member: FightMember, colour: Color, catalogue: FightCatalogue) -> Control:
 	var row := HBoxContainer.new()
+	row.mouse_filter = MOUSE_FILTER_IGNORE
 	if not member.monster.is_empty():
 		var face := FighterPortrait.new()
 		face.custom_minimum_size = _FACE
+		face.mouse_filter = MOUSE_FILTER_IGNORE
 		face.show_face(member.monster, "", colour)
 		row.add_child(face)
 	var label := Label.new()

@@ -29,7 +29,7 @@ func show_end(ended: CombatEnded, state: FightState) -> void:
 	if ended.result == "watched":
 		_title.text = tr("fight.outcome." + ended.outcome)
 	_title.add_theme_color_override(&"font_color", _COLOURS.get(ended.result, Palette.TEXT))
-	_text.text = tr("fight.after_rounds") % ended.rounds
+	_text.text = tr("fight.after_round") if ended.rounds == 1 else tr("fight.after_rounds") % ended.rounds
 	for row: Node in _rows.get_children():
 		_rows.remove_child(row)
 		row.queue_free()

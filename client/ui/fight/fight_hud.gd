@@ -137,7 +137,7 @@ func _show_title(state: FightState) -> void:
 	else:
 		_title.text = ""
 	if state.round > 0:
-		_title.text += "   " + tr("fight.round") % state.round
+		_title.text += " · " + tr("fight.round") % state.round
 	_title.add_theme_color_override(&"font_color", colour)
 	_show_refusal("")
 
@@ -160,9 +160,14 @@ func _show_refusal(code: String) -> void:
 	elif not _stage.chosen_spell().is_empty():
 		_hint.text = tr("fight.hint.cast").format({"spell": state.catalogue.spell(_stage.chosen_spell()).name})
 	elif state.is_own_turn():
-		_hint.text = tr("fight.hint.turn")
+		_hint.text = tr("fight.hint.turn" if _can_do_something(state) else "fight.hint.spent")
 	else:
 		_hint.text = tr("fight.hint.wait")
+
+
+func _can_do_something(state: FightState) -> bool:
+	return state.own_fighter().movement_points > 0 or Array(state.own_fighter().spells).any(
+			func(id: String) -> bool: return SpellRules.refusal(state, state.catalogue.spell(id)).is_empty())
 
 
 func _show_buttons(state: FightState) -> void:
@@ -222,6 +227,8 @@ func _on_out_pressed() -> void:
 
 
 func _on_fighter_hovered(fighter: Fighter) -> void:
+	if _stage == null:
+		return
 	_card.show_fighter(fighter, _stage.state.catalogue, fighter != null and fighter.side == _stage.own_side())
 	_arrange()
 

@@ -51,7 +51,7 @@ static func effects(spell: SpellInfo) -> PackedStringArray:
 static func sentence(effect: SpellEffect) -> String:
 	var text := _t("fight.effect." + effect.kind).format({
 		"roll": _roll(effect.least, effect.most), "element": _t("fight.element." + effect.element),
-		"stat": _t("stat." + effect.stat), "amount": "%+d" % effect.least, "what": _payload(effect),
+		"stat": _t("stat." + effect.stat).to_lower(), "amount": "%+d" % effect.least, "what": _payload(effect),
 	})
 	if effect.area.shape != "cell" and effect.area.size > 0:
 		text += " " + _t("fight.area." + effect.area.shape).format({"n": effect.area.size})
@@ -70,7 +70,7 @@ static func sentence(effect: SpellEffect) -> String:
 static func lasting(effect: LastingEffect) -> String:
 	var text := _t("fight.effect." + effect.kind).format({
 		"roll": effect.amount, "element": _t("fight.element." + (effect.element if not effect.element.is_empty() else "neutral")),
-		"stat": _t("stat." + effect.stat), "amount": "%+d" % effect.amount,
+		"stat": _t("stat." + effect.stat).to_lower(), "amount": "%+d" % effect.amount,
 	})
 	return text + " " + (_t("fight.for_one_turn") if effect.turns == 1 else _t("fight.for_turns").format({"n": effect.turns}))
 
