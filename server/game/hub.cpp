@@ -97,22 +97,26 @@ base::Task<> Hub::interrupt_fights(milliseconds timeout) {
     }
   }
   if (!co_await gate.wait(timeout)) logger_.warning("not every fight could be settled in time");
+  // The maps have told the sessions; who closes their connections next must not overtake that.
+  co_await pass_mailboxes();
 }
 
 base::Task<> Hub::settle() {
   // A message may cause one on another shard, and that one a last one: a session's leave goes shard → map → registry.
   constexpr int kHops = 3;
-  constexpr milliseconds kHopTimeout{2'000};
-  for (int hop = 0; hop < kHops; ++hop) {
-    base::TokenGate gate(loops_[0].executor());
-    {
-      const auto token = gate.token();
-      for (std::uint32_t shard = 0; shard < shards_.size(); ++shard) {
-        switchboard_.send(shard, to_shard::CollectPositions{token});
-      }
+  for (int hop = 0; hop < kHops; ++hop) co_await pass_mailboxes();
+}
+
+base::Task<> Hub::pass_mailboxes() {
+  constexpr milliseconds kTimeout{2'000};
+  base::TokenGate gate(co_await boost::asio::this_coro::executor);
+  {
+    const auto token = gate.token();
+    for (std::uint32_t shard = 0; shard < shards_.size(); ++shard) {
+      switchboard_.send(shard, to_shard::CollectPositions{token});
     }
-    if (!co_await gate.wait(kHopTimeout)) logger_.warning("a shard did not finish in time");
   }
+  if (!co_await gate.wait(kTimeout)) logger_.warning("a shard did not finish in time");
 }
 
 std::size_t Hub::stop(milliseconds timeout) {

@@ -97,6 +97,8 @@ class Hub {
  private:
   /// Returns when every shard has worked off what it had.
   base::Task<> settle();
+  /// Returns when every shard has handled what was in its mailbox before.
+  base::Task<> pass_mailboxes();
 
   base::EventLoops& loops_;
   const GameOptions options_;
