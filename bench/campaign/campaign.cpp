@@ -38,6 +38,7 @@ std::string in_short(const Run& run) {
   add("server_rss_per_player", "{:.1f} KiB a player", 1.0 / 1024);
   add("cpu_us_per_send", "{:.2f} µs a send");
   add("us_per_send", "{:.2f} µs");
+  add("fights_at_once", "{:.0f} fights");
   add("logins_per_second", "{:.0f} log-ins/s");
   add("seconds", "{:.3f} s");
   add("passed", "limit {:.0f}");
@@ -171,7 +172,7 @@ class Campaign {
     setup.cores = {options_.server_core};
     if (setup.threads > 1) setup.cores.push_back(options_.load_core);
     if (setup.product == Product::flumen && experiment.accounts == Accounts::ready) {
-      auto data = templates_.make(experiment.load.players, experiment.load.maps);
+      auto data = templates_.make(experiment.load.players + experiment.load.fighters, experiment.load.maps);
       if (!data) return failed(data.error());
       setup.data = *data;
       setup.settings.insert(setup.settings.end(), {"auth.argon2_memory_bytes=64KiB", "auth.argon2_passes=1"});

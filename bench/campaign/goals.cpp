@@ -13,6 +13,8 @@ constexpr double kLimitMs = 50;
 constexpr double kHashesAnEntry = 2;  // one to register, one to log in
 constexpr double kUnmovedMs = 5;      // what latencies differ by from run to run
 constexpr double kPlayers = 2500;
+constexpr double kFights = 1000;
+constexpr double kFightsMayAdd = 1.2;
 constexpr double kKiB = 1024;
 
 using Truth = std::optional<bool>;
@@ -49,6 +51,7 @@ class Judge {
     original_design();
     memory();
     storm();
+    fights();
     growth();
     threads();
     cold_start();
@@ -143,6 +146,21 @@ class Judge {
     add("W5, 2,500 register and log in at once (Argon2id, 19 MiB, 2 passes)", "–",
         "at least 90 % of what the hash alone allows; p99 of those who play unmoved", std::move(measured),
         verdict(std::nullopt, both(above(share, 0.9), unmoved)));
+  }
+
+  void fights() {
+    const auto alone = median("flumen.w1.bin", "p99");
+    const auto beside = of("flumen.w1.fights", "p99");
+    const auto count = of("flumen.w1.fights", "fights_at_once");
+    Truth unmoved;
+    std::string measured = "not measured";
+    if (alone && beside && count) {
+      unmoved = count->median >= kFights && beside->median <= *alone * kFightsMayAdd;
+      measured = fmt::format("{} fights at once; p99 of the walkers {} ms, without fights {:.1f}",
+                             with_spread(count, 0), with_spread(beside, 1), *alone);
+    }
+    add("1,000 fights at once beside W1, 2,500 players", "–", "p99 of those who walk within 20 %", std::move(measured),
+        verdict(std::nullopt, unmoved));
   }
 
   void growth() {

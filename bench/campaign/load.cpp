@@ -34,7 +34,7 @@ struct Sample {
 
 /// How long everybody may take to come in: a server that cannot do that has failed.
 double setup_seconds(const Load& load) {
-  return load.setup_seconds > 0 ? load.setup_seconds : 20 + static_cast<double>(load.players) / 250;
+  return load.setup_seconds > 0 ? load.setup_seconds : 12 + static_cast<double>(load.players + load.fighters) / 250;
 }
 
 double metric(std::string_view metrics, std::string_view name) {
@@ -60,6 +60,7 @@ std::vector<std::string> command(const Load& load, const ServerSetup& setup, con
          "--duration", fmt::format("{}s", load.seconds), "--protocol", load.protocol, "--logins-in-flight", "64",
          "--setup-timeout", fmt::format("{}s", setup_seconds(load))});
     if (load.tls) add({"--insecure"});
+    if (load.fighters > 0) add({"--fighters", std::to_string(load.fighters)});
   }
   add({"--count", std::to_string(load.players), "--maps", std::to_string(load.maps), "--server-pid",
        std::to_string(server.pid()), "--json", report});

@@ -8,6 +8,7 @@ namespace {
 constexpr std::size_t kPlayers = 2500;  // the mission's number
 constexpr std::size_t kPlayersPerMap = 50;
 constexpr std::size_t kFewPlayers = 500;        // what every peer holds
+constexpr std::size_t kFighters = 2000;         // more than 1,000 fights at once, of one or two players
 constexpr std::size_t kOtherDescriptors = 600;  // log-ins under way, the database, libraries
 
 // A window this long all the time trades latency that nobody needs for CPU: a player still sees a move within 50 ms.
@@ -22,8 +23,9 @@ double expected_seconds(const Experiment& experiment) {
 
 class Planner {
  public:
-  explicit Planner(const Options& options) : options_(options), runs_(options.quick ? 1 : 6) {
-    seconds_ = options.quick ? 8 : 12;
+  explicit Planner(const Options& options)
+      : options_(options), runs_(options.quick ? 1 : 6), fewer_runs_(options.quick ? 1 : 3) {
+    seconds_ = options.quick ? 8 : 10;
   }
 
   std::vector<Step> make() {
@@ -84,7 +86,7 @@ class Planner {
       for (const char* protocol : {"bin", "json"})
         experiments_.push_back({workload(Product::flumen, name, protocol), runs_});
     }
-    experiments_.push_back({few_players(Product::flumen), runs_});
+    experiments_.push_back({few_players(Product::flumen), fewer_runs_});
 
     Experiment economical = workload(Product::flumen, "w1", "bin");
     economical.id = "flumen.w1.economical";
@@ -95,7 +97,7 @@ class Planner {
     idle.id = "flumen.w4";
     idle.load.scenario = "w4";
     idle.load.moves_per_second = 0;
-    experiments_.push_back({idle, runs_});
+    experiments_.push_back({idle, fewer_runs_});
 
     Experiment storm = workload(Product::flumen, "w1", "bin");
     storm.id = "flumen.w5";
@@ -112,23 +114,29 @@ class Planner {
     life.id = "flumen.w6";
     life.load.scenario = "w6";
     life.load.moves_per_second = 0;
-    experiments_.push_back({life, runs_});
+    experiments_.push_back({life, fewer_runs_});
     if (options_.quick) return;
+
+    Experiment fights = workload(Product::flumen, "w1", "bin");
+    fights.id = "flumen.w1.fights";
+    fights.load.fighters = kFighters;
+    fights.setup.settings = {"fights.groups_per_map=12", "fights.group_respawn=1s"};
+    experiments_.push_back({fights, fewer_runs_});
 
     Experiment tls = workload(Product::flumen, "w1", "bin");
     tls.id = "flumen.w1.tls";
     tls.setup.settings = {"server.tls_certificate=build/bench/work/certificate.pem",
                           "server.tls_key=build/bench/work/key.pem"};
     tls.load.tls = true;
-    experiments_.push_back({tls, 3});
+    experiments_.push_back({tls, fewer_runs_});
     tls.id = "flumen.w1.tls.json";
     tls.load.protocol = "json";
-    experiments_.push_back({tls, 3});
+    experiments_.push_back({tls, fewer_runs_});
 
     Experiment threads = workload(Product::flumen, "w1", "bin");
     threads.id = "flumen.w1.two_threads";
     threads.setup.threads = 2;
-    experiments_.push_back({threads, 3});
+    experiments_.push_back({threads, fewer_runs_});
 
     for (const std::size_t players : {kFewPlayers, kPlayers, std::size_t{15'000}}) {
       Experiment growth = workload(Product::flumen, "w1", "bin");
@@ -144,13 +152,13 @@ class Planner {
   void add_peer(Product product) {
     Experiment few = few_players(product);
     few.setup.maps = few.load.maps;
-    experiments_.push_back({few, runs_});
+    experiments_.push_back({few, fewer_runs_});
     for (const char* name : {"w1", "w2", "w3"}) {
       Experiment experiment = workload(product, name, "json");
       if (options_.quick && experiment.load.scenario != "w1") continue;
       experiment.setup.maps = experiment.load.maps;
       experiment.load.seconds = options_.quick ? 6 : 8;
-      experiments_.push_back({experiment, runs_});
+      experiments_.push_back({experiment, fewer_runs_});
     }
   }
 
@@ -170,7 +178,7 @@ class Planner {
       experiment.id += ".most_players";
       experiment.load.seconds = 10;
       if (std::string_view(start.scenario) == "w6") experiment.load.moves_per_second = 0;
-      const SearchOptions search{.begin = start.begin, .least = 100, .most = 18'000, .step = 1.4};
+      const SearchOptions search{.begin = start.begin, .least = 100, .most = 18'000, .step = 1.4, .probes = 6};
       const double probe = 10 + 5 + start.begin / 500;
       add(plan, {experiment.id, 6 * probe, LimitSearch{experiment, start.limit_ms, search}});
     }
@@ -178,6 +186,7 @@ class Planner {
 
   const Options& options_;
   const int runs_;
+  const int fewer_runs_;  // of what varies little, or is only there to compare with
   double seconds_ = 0;
   std::vector<std::pair<Experiment, int>> experiments_;
 };
@@ -190,7 +199,7 @@ std::size_t descriptors_needed(const std::vector<Step>& plan) {
   std::size_t players = 0;
   for (const Step& step : plan) {
     if (const auto* experiment = std::get_if<Experiment>(&step.what))
-      players = std::max(players, experiment->load.players);
+      players = std::max(players, experiment->load.players + experiment->load.fighters);
     if (const auto* search = std::get_if<LimitSearch>(&step.what)) {
       players = std::max(players, static_cast<std::size_t>(search->search.most));
     }
