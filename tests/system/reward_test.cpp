@@ -222,14 +222,21 @@ TEST_F(RewardSweep, gives_everything_once_wherever_the_connection_to_the_databas
 TEST(FightRewards, are_given_once_or_never_whenever_a_server_with_sqlite_dies) {
   ServerProcess server(arena());
   Account account = make_account(server.port());
-  const auto stored = [&](const std::string& what) {
-    soci::session sql(soci::sqlite3, "db=" + (server.data_folder() / "flumen.db").string());
+  // The number a statement answers, if it answers any.
+  const auto ask = [&](const std::string& text) {
+    soci::session session(soci::sqlite3, "db=" + (server.data_folder() / "flumen.db").string());
+    soci::statement statement(session);
     long long number = 0;
-    sql << "SELECT " + what, soci::into(number);
+    statement.exchange(soci::into(number));
+    statement.alloc();
+    statement.prepare(text);
+    statement.define_and_bind();
+    (void)statement.execute(true);
     return std::int64_t{number};
   };
+  const auto stored = [&](const std::string& what) { return ask("SELECT " + what); };
   server.kill();
-  soci::session(soci::sqlite3, "db=" + (server.data_folder() / "flumen.db").string()) << kMakeEverybodyStrong;
+  (void)ask(kMakeEverybodyStrong);
   server.start();
 
   std::int64_t told = 0;
