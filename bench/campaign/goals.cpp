@@ -179,7 +179,7 @@ class Judge {
   }
 
   void threads() {
-    const auto one = median("flumen.w1.bin", "cpu_us_per_move");
+    const auto one = median("flumen.w1.economical", "cpu_us_per_move");
     const auto two = median("flumen.w1.two_threads", "cpu_us_per_move");
     const auto gain = one && two && *two > 0 ? std::optional(2 * *one / *two) : std::nullopt;
     add("two I/O threads against one, W1", "–", "1.7 times (by CPU accounting: the load shares the second core)",

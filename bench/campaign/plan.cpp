@@ -33,6 +33,7 @@ class Planner {
     for (const Product product : {Product::go, Product::node, Product::colyseus}) add_peer(product);
     std::vector<Step> plan;
     for (int run = 0; run < runs_; ++run) {
+      if (run == fewer_runs_) add_searches(plan);  // what is most dear, in the middle of what is repeated
       for (const auto& [experiment, runs] : experiments_) {
         if (run < runs) add(plan, {experiment.id, expected_seconds(experiment), experiment});
       }
@@ -41,7 +42,6 @@ class Planner {
                  FloorRun{{"flumen.w1.json", "flumen.w2.json", "flumen.w3.json"}, floor_seconds}});
       add(plan, {"flumen.cold_start", 2, ColdStart{options_.quick ? 3 : 2}});
     }
-    if (!options_.quick) add_searches(plan);
     for (const char* layer : {"protocol", "game", "world", "fight", "auth", "tls"}) {
       add(plan, {std::string("micro.") + layer, 12, Microbenchmark{std::string("flumen_") + layer + "_benchmark"}});
     }
@@ -84,7 +84,8 @@ class Planner {
   void add_flumen() {
     for (const char* name : {"w1", "w2", "w3"}) {
       for (const char* protocol : {"bin", "json"})
-        experiments_.push_back({workload(Product::flumen, name, protocol), runs_});
+        experiments_.push_back(
+            {workload(Product::flumen, name, protocol), std::string_view(protocol) == "bin" ? runs_ : fewer_runs_});
     }
     experiments_.push_back({few_players(Product::flumen), fewer_runs_});
 
@@ -120,6 +121,7 @@ class Planner {
     Experiment fights = workload(Product::flumen, "w1", "bin");
     fights.id = "flumen.w1.fights";
     fights.load.fighters = kFighters;
+    fights.load.setup_seconds = 60;  // some walk a long way home
     fights.setup.settings = {"fights.groups_per_map=12", "fights.group_respawn=1s"};
     experiments_.push_back({fights, fewer_runs_});
 
@@ -136,6 +138,7 @@ class Planner {
     Experiment threads = workload(Product::flumen, "w1", "bin");
     threads.id = "flumen.w1.two_threads";
     threads.setup.threads = 2;
+    threads.setup.settings = kLongWindow;  // or what is won would be spent on a shorter one
     experiments_.push_back({threads, fewer_runs_});
 
     for (const std::size_t players : {kFewPlayers, kPlayers, std::size_t{15'000}}) {
@@ -145,7 +148,7 @@ class Planner {
       growth.load.maps = maps_for(players);
       growth.load.moves_per_second = 0.3;
       growth.setup.settings = kLongWindow;  // or each size would have a window of its own
-      experiments_.push_back({growth, 2});
+      experiments_.push_back({growth, 1});
     }
   }
 
@@ -158,7 +161,8 @@ class Planner {
       if (options_.quick && experiment.load.scenario != "w1") continue;
       experiment.setup.maps = experiment.load.maps;
       experiment.load.seconds = options_.quick ? 6 : 8;
-      experiments_.push_back({experiment, fewer_runs_});
+      // The hubs relay every move at once, and do not hold so many: once shows it.
+      experiments_.push_back({experiment, product == Product::colyseus ? fewer_runs_ : 1});
     }
   }
 
@@ -178,7 +182,8 @@ class Planner {
       experiment.id += ".most_players";
       experiment.load.seconds = 10;
       if (std::string_view(start.scenario) == "w6") experiment.load.moves_per_second = 0;
-      const SearchOptions search{.begin = start.begin, .least = 100, .most = 18'000, .step = 1.4, .probes = 6};
+      const SearchOptions search{
+          .begin = start.begin, .least = 100, .most = 18'000, .step = 1.4, .precision = 0.08, .probes = 6};
       const double probe = 10 + 5 + start.begin / 500;
       add(plan, {experiment.id, 6 * probe, LimitSearch{experiment, start.limit_ms, search}});
     }
