@@ -211,7 +211,7 @@ void Shard::schedule_flush(LoadedMap& map) {
   // Counted from the first change, and not from the last flush: nothing waits longer, and more comes along. What is
   // read right after a long fan-out came while that went on.
   auto since = map_context_.clock.steady_now();
-  if (since - fan_out_ended_ < fan_out_ended_ - fan_out_began_) since = fan_out_began_;
+  if (since - fan_out_ended_ < fan_out_ended_ - fan_out_began_) since = std::max(fan_out_began_, map.last_flush);
   due_.push({since + window_.delay(since - map.last_flush), map.actor->id()});
 }
 
