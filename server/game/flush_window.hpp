@@ -16,8 +16,8 @@ class FlushWindow {
 
   [[nodiscard]] Duration value() const noexcept { return window_; }
 
-  /// How long a map collects, from its first change on, when its last flush was `quiet` before that. Nothing is gained by
-  /// holding back what comes alone, so long as the thread has time to send it by itself.
+  /// How long a map collects, from its first change on, when its last flush was `quiet` before that. Nothing is gained
+  /// by holding back what comes alone, so long as the thread has time to send it by itself.
   [[nodiscard]] Duration delay(Duration quiet) const noexcept {
     return quiet >= window_ && window_ == least_ ? Duration{0} : window_;
   }
