@@ -129,7 +129,7 @@ void Conductor::end_measurement() {
   }
   give(Order::rest);
   if (!interrupted_) interrupted_ = signals_.wait(kDrainTime);
-  report_.stats = look().snapshot.stats.since(first_.snapshot.stats);
+  report_.stats = exact_look().snapshot.stats.since(first_.snapshot.stats);
   report_.series = recorder_.take();
   const Stats& stats = report_.stats;
   if (stats.moves_expected > 0 && stats.received_of(MessageKind::player_move) == 0) {

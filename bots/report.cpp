@@ -12,7 +12,7 @@ constexpr double kBusyCores = 0.85;  // of a thread
 constexpr double kLateMs = 5;        // p99 of its own delay
 constexpr double kLateShareOfLatency = 0.25;
 // Fewer deliveries than that share of those expected are worth a sentence.
-constexpr double kAllDelivered = 0.9;
+constexpr double kAllDelivered = 0.98;
 
 void add_quantiles(Measures& out, const Histogram& histogram,
                    std::initializer_list<std::pair<const char*, double>> names) {

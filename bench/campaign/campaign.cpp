@@ -13,9 +13,7 @@ namespace {
 namespace json = boost::json;
 using Clock = std::chrono::steady_clock;
 
-// Of what should arrive. A move whose player leaves the map within the same window is told to nobody any more, which at
-// a map change a minute and 0.3 moves a second is one in eighteen.
-constexpr double kDeliveredShare = 0.92;
+constexpr double kDeliveredShare = 0.99;  // of what should arrive: what is cut off at the end aside
 constexpr int kHopeless = 2;
 constexpr std::chrono::seconds kToolTimeout{180};
 
