@@ -1,25 +1,17 @@
 #include "bots/binary.hpp"
 
 #include <cmath>
-#include <fstream>
-#include <sstream>
 
 #include <boost/json.hpp>
 #include <gtest/gtest.h>
 
 #include "bots/roster.hpp"
+#include "bots/testing/golden.hpp"
 
 namespace flumen::bots {
 namespace {
 
 namespace json = boost::json;
-
-json::array golden(const std::string& name) {
-  std::ifstream file(FLUMEN_SOURCE_DIR "/tests/golden/" + name);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return json::parse(text.str()).as_array();
-}
 
 std::string bytes_of(const json::object& row) {
   const std::string hex = row.at("hex").as_string().c_str();
@@ -32,7 +24,7 @@ std::string bytes_of(const json::object& row) {
 
 TEST(Binary, reads_every_golden_frame_of_the_server) {
   int valid = 0;
-  for (const auto& entry : golden("server_frames.json")) {
+  for (const auto& entry : golden_file("server_frames.json")) {
     const auto& row = entry.as_object();
     SCOPED_TRACE(row.at("name").as_string().c_str());
     const std::string bytes = bytes_of(row);
@@ -55,7 +47,7 @@ TEST(Binary, reads_every_golden_frame_of_the_server) {
 
 TEST(Binary, writes_the_golden_frames_of_a_client) {
   int written = 0;
-  for (const auto& entry : golden("client_frames.json")) {
+  for (const auto& entry : golden_file("client_frames.json")) {
     const auto& row = entry.as_object();
     if (!row.at("valid").as_bool()) continue;
     const auto map = base::MapId::parse(row.at("map_id").as_string());

@@ -1,29 +1,11 @@
 #include "bots/fighter.hpp"
 
-#include <fstream>
-#include <sstream>
-
-#include <boost/json.hpp>
 #include <gtest/gtest.h>
+
+#include "bots/testing/golden.hpp"
 
 namespace flumen::bots {
 namespace {
-
-/// The server's example of that type, as the tests of the server know it.
-std::string golden(std::string_view type) {
-  std::ifstream file(FLUMEN_SOURCE_DIR "/tests/golden/server_messages.json");
-  std::ostringstream text;
-  text << file.rdbuf();
-  const boost::json::value rows = boost::json::parse(text.str());
-  for (const auto& row : rows.as_array()) {
-    const auto& message = row.at("message");
-    if (message.at("type").as_string() == boost::json::string_view(type.data(), type.size())) {
-      return boost::json::serialize(message);
-    }
-  }
-  ADD_FAILURE() << "no example of " << type;
-  return {};
-}
 
 std::string turn_of(int fighter) {
   return R"({"type":"combat_update","data":{"events":[{"n":1,"type":"turn_started","fighter":)" +
@@ -33,21 +15,21 @@ std::string turn_of(int fighter) {
 TEST(Fighter, knows_the_groups_of_its_map_until_it_leaves) {
   Fighter fighter(1);
   EXPECT_FALSE(fighter.choose_group());
-  EXPECT_FALSE(fighter.read(golden("monsters_data")).began);
+  EXPECT_FALSE(fighter.read(golden_message("monsters_data")).began);
   const auto group = fighter.choose_group();
   ASSERT_TRUE(group);
   EXPECT_EQ(group->number, 17);
   EXPECT_EQ(group->position.x, 860);
   fighter.read(R"({"type":"monsters_data","data":{"complete":false,"groups":[],"gone_groups":[17]}})");
   EXPECT_FALSE(fighter.choose_group());
-  fighter.read(golden("monsters_data"));
+  fighter.read(golden_message("monsters_data"));
   fighter.forget();
   EXPECT_FALSE(fighter.choose_group());
 }
 
 TEST(Fighter, acts_in_its_own_turn_only_and_passes_in_the_end) {
   Fighter fighter(1);
-  fighter.read(golden("combat_started"));
+  fighter.read(golden_message("combat_started"));
   ASSERT_TRUE(fighter.fighting());
   fighter.read(turn_of(1));
   EXPECT_FALSE(fighter.next_wish());
@@ -63,26 +45,26 @@ TEST(Fighter, agrees_to_a_challenge_to_itself_while_it_is_open) {
   const std::string over = R"({"type":"combat_challenge","data":{"state":"expired"}})";
   Fighter fighter(1);
   fighter.introduce(asker);
-  fighter.read(golden("combat_challenge"));
+  fighter.read(golden_message("combat_challenge"));
   EXPECT_FALSE(fighter.challenged()) << "it is the one who asked";
   EXPECT_TRUE(fighter.read(over).unanswered);
 
   fighter.introduce(asked);
-  EXPECT_FALSE(fighter.read(golden("combat_challenge")).unanswered);
+  EXPECT_FALSE(fighter.read(golden_message("combat_challenge")).unanswered);
   EXPECT_TRUE(fighter.challenged());
   fighter.read(over);
   EXPECT_FALSE(fighter.challenged());
-  fighter.read(golden("combat_challenge"));
+  fighter.read(golden_message("combat_challenge"));
   EXPECT_EQ(fighter.take_challenger(), asker);
   EXPECT_FALSE(fighter.take_challenger());
 }
 
 TEST(Fighter, tells_how_its_fight_has_ended) {
   Fighter fighter(1);
-  EXPECT_FALSE(fighter.read(golden("combat_ended")).ended) << "not its own";
-  EXPECT_TRUE(fighter.read(golden("combat_started")).began);
+  EXPECT_FALSE(fighter.read(golden_message("combat_ended")).ended) << "not its own";
+  EXPECT_TRUE(fighter.read(golden_message("combat_started")).began);
   EXPECT_TRUE(fighter.began_it());
-  EXPECT_EQ(fighter.read(golden("combat_ended")).ended, "won");
+  EXPECT_EQ(fighter.read(golden_message("combat_ended")).ended, "won");
   EXPECT_FALSE(fighter.began_it());
   EXPECT_FALSE(fighter.fighting());
 }

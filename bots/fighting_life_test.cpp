@@ -1,33 +1,15 @@
 #include "bots/fighting_life.hpp"
 
-#include <fstream>
-#include <sstream>
-
-#include <boost/json.hpp>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include "bots/testing/golden.hpp"
 
 namespace flumen::bots {
 namespace {
 
 using std::chrono::milliseconds;
 using std::chrono::seconds;
-
-/// The server's example of that type, as the tests of the server know it.
-std::string golden(std::string_view type) {
-  std::ifstream file(FLUMEN_SOURCE_DIR "/tests/golden/server_messages.json");
-  std::ostringstream text;
-  text << file.rdbuf();
-  const boost::json::value rows = boost::json::parse(text.str());
-  for (const auto& row : rows.as_array()) {
-    const auto& message = row.at("message");
-    if (message.at("type").as_string() == boost::json::string_view(type.data(), type.size())) {
-      return boost::json::serialize(message);
-    }
-  }
-  ADD_FAILURE() << "no example of " << type;
-  return {};
-}
 
 std::string refusal(std::uint64_t seq) {
   return fmt::format(R"({{"type":"error","data":{{"error":"…","code":"path_blocked"}},"reply_to":{}}})", seq);
@@ -98,7 +80,7 @@ TEST_F(FightingLifeTest, asks_again_soon_when_it_was_refused) {
 }
 
 TEST_F(FightingLifeTest, counts_a_fight_once_while_it_lasts_and_when_it_ends) {
-  const std::string began = golden("combat_started");
+  const std::string began = golden_message("combat_started");
   std::string for_the_other = began;
   for_the_other.replace(for_the_other.find(R"("fighter":0)"), 11, R"("fighter":1)");
   EXPECT_EQ(asker.read(began, now), FightingLife::Change::began);
@@ -106,22 +88,22 @@ TEST_F(FightingLifeTest, counts_a_fight_once_while_it_lasts_and_when_it_ends) {
   EXPECT_EQ(setting.headcount.fights, 1U);
   (void)asker.read(began, now);
   EXPECT_EQ(setting.headcount.fights, 1U) << "it was told anew";
-  EXPECT_EQ(asker.read(golden("combat_ended"), now), FightingLife::Change::ended);
-  EXPECT_EQ(asked.read(golden("combat_ended"), now), FightingLife::Change::ended);
+  EXPECT_EQ(asker.read(golden_message("combat_ended"), now), FightingLife::Change::ended);
+  EXPECT_EQ(asked.read(golden_message("combat_ended"), now), FightingLife::Change::ended);
   EXPECT_EQ(setting.headcount.fights, 0U);
   EXPECT_EQ(stats.fights_ended, 1U);
   EXPECT_EQ(stats.fights.at("won"), 2U);
 }
 
 TEST_F(FightingLifeTest, counts_no_fight_of_who_is_cut_off) {
-  (void)asker.read(golden("combat_started"), now);
+  (void)asker.read(golden_message("combat_started"), now);
   ASSERT_EQ(setting.headcount.fights, 1U);
   asker.forget();
   EXPECT_EQ(setting.headcount.fights, 0U);
 }
 
 TEST_F(FightingLifeTest, gives_its_commands_at_a_persons_pace) {
-  (void)asker.read(golden("combat_started"), now);  // in its own turn
+  (void)asker.read(golden_message("combat_started"), now);  // in its own turn
   ASSERT_TRUE(asker.act(map, walker, now));
   live(asker, seconds(100));
   EXPECT_GT(stats.commands_sent, 80U);
@@ -129,7 +111,7 @@ TEST_F(FightingLifeTest, gives_its_commands_at_a_persons_pace) {
 }
 
 TEST_F(FightingLifeTest, takes_the_time_of_each_answer_and_tells_refusals_from_other_errors) {
-  (void)asker.read(golden("combat_started"), now);
+  (void)asker.read(golden_message("combat_started"), now);
   const auto sent = now;
   ASSERT_TRUE(asker.act(map, walker, now));
   ASSERT_EQ(stats.commands_sent, 1U);
