@@ -45,7 +45,6 @@ Bot::Bot(std::size_t number, Surroundings& surroundings)
     : number_(number),
       role_(role_of(surroundings.setting.options, number, surroundings.setting.region.maps().size())),
       home_(surroundings.setting.region.maps()[role_.home]->id),
-      behaviour_(role_.behaviour),
       around_(surroundings),
       options_(surroundings.setting.options),
       random_(static_cast<std::uint32_t>(options_.seed * 2'654'435'761U + number + 1)),
@@ -279,7 +278,7 @@ void Bot::on_welcome(std::string_view message) {
   next_line_ = next_time(now, options_.chat_per_minute);
   next_map_change_ = next_time(now, options_.map_changes_per_minute);
   next_logout_ = next_time(now, options_.logouts_per_minute);
-  const bool lives_anywhere = behaviour_ == Scenario::wander || behaviour_ == Scenario::idle;
+  const bool lives_anywhere = role_.behaviour == Scenario::wander || role_.behaviour == Scenario::idle;
   if (lives_anywhere || map_ == home_) settle();
 }
 
@@ -345,7 +344,7 @@ void Bot::settle() {
   if (std::exchange(settled_, true)) return;
   ++around_.setting.headcount.settled;
   // An evening does not begin with everybody setting off at once.
-  if (behaviour_ == Scenario::life) {
+  if (role_.behaviour == Scenario::life) {
     burst_ = 1 + below(kLongestBurst);
     rest(std::chrono::steady_clock::now());
   }
@@ -357,10 +356,10 @@ void Bot::tick(base::SteadyTime intended) {
   around_.stats.bytes_received += connection_.take_bytes_received();
   watch_deadlines(intended);
   if (state_ != State::in_world || away_) return;
-  const bool may_go = behaviour_ == Scenario::life && settled_ && !fights_.fighting();
+  const bool may_go = role_.behaviour == Scenario::life && settled_ && !fights_.fighting();
   if (may_go && intended >= next_logout_) return log_out();
   talk(intended);
-  if (behaviour_ != Scenario::idle) walk(intended);
+  if (role_.behaviour != Scenario::idle) walk(intended);
 }
 
 void Bot::read_patiently(base::SteadyTime intended) {
@@ -419,9 +418,9 @@ void Bot::walk(base::SteadyTime intended) {
 }
 
 void Bot::rest(base::SteadyTime intended) {
-  if (behaviour_ == Scenario::wander && walker_.arrived() && !crossing_to_) {
+  if (role_.behaviour == Scenario::wander && walker_.arrived() && !crossing_to_) {
     resting_until_ = next_time(intended, kRestsPerMinute);
-  } else if (behaviour_ == Scenario::life && settled_ && (walker_.arrived() || burst_ >= kLongestBurst)) {
+  } else if (role_.behaviour == Scenario::life && settled_ && (walker_.arrived() || burst_ >= kLongestBurst)) {
     // So long that burst and rest together have the moves a second that are wanted.
     const auto moves = static_cast<double>(std::exchange(burst_, 0));
     const double time = moves / options_.moves_per_second - moves / options_.turns_per_second();
@@ -462,7 +461,7 @@ std::optional<base::MapId> Bot::choose_next_map(const MapView& map, base::Steady
   if (!settled_) return region.next_on_the_way(map, home_);
   if (intended < next_map_change_) return std::nullopt;
   // Away and back again, so that the maps stay evenly filled.
-  if (map.id != home_ && (behaviour_ != Scenario::wander || !region.contains(map.id))) {
+  if (map.id != home_ && (role_.behaviour != Scenario::wander || !region.contains(map.id))) {
     return region.next_on_the_way(map, home_);
   }
   const auto neighbours = region.neighbours(map);

@@ -102,7 +102,6 @@ class Bot : private Connection::Listener {
   const std::size_t number_;
   const Role role_;
   const base::MapId home_;
-  const Scenario behaviour_;
   Surroundings& around_;
   const Options& options_;
   std::minstd_rand random_;
