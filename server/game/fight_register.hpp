@@ -30,10 +30,6 @@ class FightRegister {
     const std::lock_guard lock(state_->mutex);
     state_->fighting.erase(character);
   }
-  [[nodiscard]] bool contains(base::CharacterId character) const {
-    const std::lock_guard lock(state_->mutex);
-    return state_->fighting.contains(character);
-  }
 
   /// Keeps the character out of fights until the last copy of what is returned is gone, on whatever thread, also after
   /// the register. Null when it is in one.

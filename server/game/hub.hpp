@@ -64,8 +64,6 @@ class Hub {
   base::Task<bool> expel(base::UserId user, std::optional<base::CharacterId> character, std::uint16_t code,
                          std::string reason, std::chrono::milliseconds timeout);
 
-  /// True while the character is in a fight, whether or not its player is there. Any thread.
-  [[nodiscard]] bool is_fighting(base::CharacterId character) const { return fighting_.contains(character); }
   /// Keeps the character out of fights until the last copy of what is returned is gone; null when it is in one. Who
   /// changes what a character fights with holds it meanwhile. Any thread.
   [[nodiscard]] std::shared_ptr<void> keep_out_of_fights(base::CharacterId character) {

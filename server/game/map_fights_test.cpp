@@ -212,7 +212,7 @@ TEST_F(MapFightsTest, a_fight_goes_on_without_its_player_and_what_it_gives_is_sa
   EXPECT_EQ(text(data(ended), "result"), "watched");
   EXPECT_EQ(text(data(ended), "outcome"), "defenders_won");
   EXPECT_TRUE(data(ended).at("x").is_null());
-  EXPECT_FALSE(game.hub.is_fighting(anna.profile->character_id));
+  EXPECT_TRUE(game.hub.keep_out_of_fights(anna.profile->character_id)) << "in none any more";
 }
 
 TEST_F(MapFightsTest, nothing_is_lost_in_a_challenge) {
