@@ -180,12 +180,12 @@ class Planner {
           Start{Product::node, "json", "w1", 1200, 50}, Start{Product::colyseus, "json", "w1", 2500, 100}}) {
       Experiment experiment = workload(start.product, start.scenario, start.protocol);
       experiment.id += ".most_players";
-      experiment.load.seconds = 10;
+      experiment.load.seconds = seconds_;
       if (std::string_view(start.scenario) == "w6") experiment.load.moves_per_second = 0;
       const SearchOptions search{
           .begin = start.begin, .least = 100, .most = 18'000, .step = 1.4, .precision = 0.08, .probes = 6};
-      const double probe = 10 + 5 + start.begin / 500;
-      add(plan, {experiment.id, 6 * probe, LimitSearch{experiment, start.limit_ms, search}});
+      const double probe = seconds_ + 5 + start.begin / 500;
+      add(plan, {experiment.id, search.probes * probe, LimitSearch{experiment, start.limit_ms, search}});
     }
   }
 

@@ -85,26 +85,26 @@ Table flumen(const Results& results) {
 }
 
 Table peers(const Results& results) {
-  return loads(results, "Peers",
-               "The same machine, the same minutes, one core, 2,500 players unless the row says otherwise. The hubs "
-               "are sent the same JSON by the same "
-               "load generator; Colyseus speaks its own protocol, and its players only move.",
-               {{"flumen.w1.json.few", "W1, 500 players · Flumen"},
-                {"go.w1.few", "W1, 500 players · Go, gorilla/websocket"},
-                {"node.w1.few", "W1, 500 players · Node.js, ws"},
-                {"colyseus.w1.few", "W1, 500 players · Colyseus"},
-                {"flumen.w1.json", "W1 · Flumen"},
-                {"go.w1", "W1 · Go, gorilla/websocket"},
-                {"node.w1", "W1 · Node.js, ws"},
-                {"colyseus.w1", "W1 · Colyseus"},
-                {"flumen.w2.json", "W2 · Flumen"},
-                {"go.w2", "W2 · Go, gorilla/websocket"},
-                {"node.w2", "W2 · Node.js, ws"},
-                {"colyseus.w2", "W2 · Colyseus"},
-                {"flumen.w3.json", "W3 · Flumen"},
-                {"go.w3", "W3 · Go, gorilla/websocket"},
-                {"node.w3", "W3 · Node.js, ws"},
-                {"colyseus.w3", "W3 · Colyseus"}});
+  return loads(
+      results, "Peers",
+      "The same machine, the same minutes, one core, 2,500 players unless the row says otherwise. The hubs "
+      "are sent the same JSON by the same load generator; Colyseus speaks its own protocol, and its players only move.",
+      {{"flumen.w1.json.few", "W1, 500 players · Flumen"},
+       {"go.w1.few", "W1, 500 players · Go, gorilla/websocket"},
+       {"node.w1.few", "W1, 500 players · Node.js, ws"},
+       {"colyseus.w1.few", "W1, 500 players · Colyseus"},
+       {"flumen.w1.json", "W1 · Flumen"},
+       {"go.w1", "W1 · Go, gorilla/websocket"},
+       {"node.w1", "W1 · Node.js, ws"},
+       {"colyseus.w1", "W1 · Colyseus"},
+       {"flumen.w2.json", "W2 · Flumen"},
+       {"go.w2", "W2 · Go, gorilla/websocket"},
+       {"node.w2", "W2 · Node.js, ws"},
+       {"colyseus.w2", "W2 · Colyseus"},
+       {"flumen.w3.json", "W3 · Flumen"},
+       {"go.w3", "W3 · Go, gorilla/websocket"},
+       {"node.w3", "W3 · Node.js, ws"},
+       {"colyseus.w3", "W3 · Colyseus"}});
 }
 
 Table limits(const Results& results) {
