@@ -275,7 +275,8 @@ void Bot::on_welcome(std::string_view message) {
   ++around_.setting.headcount.in_world;
   note_entry(now);
   if (!std::exchange(entered_, true)) ++around_.setting.headcount.entered;
-  next_line_ = next_time(now, options_.chat_per_minute);
+  // Who only fights beside the others has nothing to say.
+  next_line_ = role_.timed ? next_time(now, options_.chat_per_minute) : base::SteadyTime::max();
   next_map_change_ = next_time(now, options_.map_changes_per_minute);
   next_logout_ = next_time(now, options_.logouts_per_minute);
   const bool lives_anywhere = role_.behaviour == Scenario::wander || role_.behaviour == Scenario::idle;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <stdexcept>
-#include <sys/resource.h>
 #include <utility>
 
 #include "auth/default_auth_service.hpp"
@@ -39,13 +38,6 @@ std::optional<base::Uuid> family_named_by(std::string_view refresh_token) {
   return base::Uuid::parse(refresh_token.substr(dot + 1));
 }
 
-/// Lets the threads that move players go first: a hash takes a core for milliseconds, and who logs in can wait that
-/// long. On Linux a nice value is the thread's (setpriority(2), "C library/kernel differences").
-void step_back() noexcept {
-  constexpr int kNice = 10;
-  (void)::setpriority(PRIO_PROCESS, 0, kNice);  // fails only where the whole process was put further back
-}
-
 }  // namespace
 
 void throw_exception_from_error(const AuthError& error, const boost::source_location&) {
@@ -80,7 +72,6 @@ base::Task<AuthResult<Registered>> DefaultAuthService::register_user(std::string
   if (refusal) co_return std::move(*refusal);
 
   auto make_hash = [this, password = std::move(password)]() mutable {
-    step_back();
     return hasher_.hash(std::move(password));
   };
   auto hash = co_await hash_pool_.run(std::move(make_hash));
@@ -122,7 +113,6 @@ base::Task<AuthResult<Tokens>> DefaultAuthService::login(std::string identifier,
 
   auto compare = [this, hash = user ? std::optional(user->password_hash) : std::nullopt,
                   password = std::move(password)]() mutable {
-    step_back();
     return hash ? hasher_.verify(*hash, std::move(password)) : hasher_.verify_against_nobody(std::move(password));
   };
   const auto matched = co_await hash_pool_.run(std::move(compare));

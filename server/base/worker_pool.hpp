@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -18,6 +19,9 @@
 namespace flumen::base {
 
 /// A few threads for calls that block (SQL, Argon2id, Redis), with a bounded queue. Safe from any thread.
+///
+/// Where there are fewer cores than threads, these let the event loops go first (nice(2) 10): players who move wait
+/// for a loop, and a hash or a save of all positions would hold a core for 10 ms and more.
 class WorkerPool {
  public:
   /// `capacity` bounds the calls that wait or run; one more fails with Errc::busy.
@@ -48,7 +52,7 @@ class WorkerPool {
   std::string name_;
   std::size_t capacity_;
   std::atomic<std::size_t> depth_{0};
-  boost::asio::thread_pool threads_;
+  std::optional<boost::asio::thread_pool> threads_;  // there from construction on
 };
 
 template <class Call>
@@ -60,7 +64,7 @@ Task<std::invoke_result_t<Call>> WorkerPool::run(Call call) {
                                                       void(std::shared_ptr<Outcome>)>(
       [this](auto handler, Call work) {
         auto executor = boost::asio::get_associated_executor(handler);
-        boost::asio::post(threads_, [this, executor, handler = std::move(handler), work = std::move(work)]() mutable {
+        boost::asio::post(*threads_, [this, executor, handler = std::move(handler), work = std::move(work)]() mutable {
           auto result = std::make_shared<Outcome>(work());
           leave();
           // dispatch would resume on this thread when the executor allows it; post never does.
@@ -76,7 +80,7 @@ Task<std::invoke_result_t<Call>> WorkerPool::run(Call call) {
 template <class Call>
 bool WorkerPool::try_post(Call call) {
   if (!enter()) return false;
-  boost::asio::post(threads_, [this, call = std::move(call)]() mutable {
+  boost::asio::post(*threads_, [this, call = std::move(call)]() mutable {
     call();
     leave();
   });

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 
 namespace flumen::game {
 
@@ -23,23 +24,29 @@ class FlushWindow {
   }
 
   /// `busy` is the share of the last measuring period in which the thread ran, 0 to 1.
-  /// The window is steered, not computed: nobody knows beforehand how much load a longer window takes away.
+  ///
+  /// The window is steered, not computed: nobody knows beforehand how much load a longer one takes away. It moves in
+  /// proportion to what the load is off by, without a dead band, since the p99 of a latency is that of the longest
+  /// windows. The load it aims at grows with it: more work is answered in part by more of the core, in part by more
+  /// latency, and neither jumps.
   void update(double busy) noexcept {
     load_ += (busy - load_) * kSmoothing;
-    if (load_ > kHigh) scale(kGrow);
-    if (load_ < kLow) scale(kShrink);
-  }
-
- private:
-  void scale(double factor) noexcept {
+    const double factor = std::exp(kGain * (load_ - bearable_load()));
     window_ = std::clamp(std::chrono::duration_cast<Duration>(window_ * factor), least_, most_);
   }
 
-  static constexpr double kLow = 0.55;   ///< below this load there is time for a shorter window
-  static constexpr double kHigh = 0.65;  ///< above it every send counts
-  static constexpr double kGrow = 1.15;  ///< grows faster than it shrinks: too short a window feeds on itself
-  static constexpr double kShrink = 0.95;
-  static constexpr double kSmoothing = 0.3;
+ private:
+  /// The load at which the window stays as it is.
+  [[nodiscard]] double bearable_load() const noexcept {
+    if (most_ == least_) return kLoadAtLeast;
+    const auto length = static_cast<double>((window_ - least_).count()) / static_cast<double>((most_ - least_).count());
+    return kLoadAtLeast + (kLoadAtMost - kLoadAtLeast) * length;
+  }
+
+  static constexpr double kLoadAtLeast = 0.5;  ///< of the shortest window
+  static constexpr double kLoadAtMost = 0.8;   ///< of the longest: what is left is for what comes unevenly
+  static constexpr double kGain = 0.35;        ///< a saturated thread lengthens a short window by 20 % each period
+  static constexpr double kSmoothing = 0.3;    ///< one busy moment is not load yet
 
   Duration least_;
   Duration most_;

@@ -22,15 +22,49 @@ TEST(FlushWindow, grows_to_its_bound_under_load_and_comes_back) {
   EXPECT_EQ(window.value(), milliseconds(5));
 }
 
+/// A core on which reading costs `reading` whatever the window, and every window 6 ms of work.
+struct Core {
+  double reading;
+  [[nodiscard]] double load_at(FlushWindow::Duration length) const {
+    return std::min(1.0, reading + 6e-3 / std::chrono::duration<double>(length).count());
+  }
+  [[nodiscard]] FlushWindow::Duration settle() const {
+    FlushWindow window(milliseconds(5), milliseconds(40));
+    for (int i = 0; i < 400; ++i) window.update(load_at(window.value()));
+    return window.value();
+  }
+};
+
 TEST(FlushWindow, settles_where_the_load_is_bearable) {
+  const Core core{0.3};
+  EXPECT_GT(core.load_at(core.settle()), 0.5);
+  EXPECT_LT(core.load_at(core.settle()), 0.7);
+}
+
+TEST(FlushWindow, answers_more_work_with_more_of_the_core_and_more_latency) {
+  const Core core{0.3};
+  const Core busier{0.4};
+  const double more = busier.load_at(busier.settle()) - core.load_at(core.settle());
+  EXPECT_GT(more, 0.02);
+  EXPECT_LT(more, 0.08) << "part of it is answered by a longer window";
+  EXPECT_GT(busier.settle(), core.settle());
+}
+
+TEST(FlushWindow, stays_within_a_tenth_when_the_load_flickers) {
+  const Core core{0.3};
   FlushWindow window(milliseconds(5), milliseconds(40));
-  // A core on which sending costs 0.3 whatever the window, and 6 ms of work for every window.
-  const auto load_at = [](FlushWindow::Duration length) {
-    return 0.3 + 6e-3 / std::chrono::duration<double>(length).count();
-  };
-  for (int i = 0; i < 200; ++i) window.update(std::min(1.0, load_at(window.value())));
-  EXPECT_GT(load_at(window.value()), 0.5);
-  EXPECT_LT(load_at(window.value()), 0.7);
+  for (int i = 0; i < 400; ++i) window.update(core.load_at(window.value()));
+  const auto mean = window.value();
+  for (int i = 0; i < 400; ++i) {
+    window.update(core.load_at(window.value()) + (i % 2 == 0 ? 0.1 : -0.1));
+    EXPECT_LT(std::chrono::abs(window.value() - mean), mean / 10);
+  }
+}
+
+TEST(FlushWindow, keeps_to_a_fixed_length) {
+  FlushWindow window(milliseconds(20), milliseconds(20));
+  for (const double busy : {0.0, 1.0, 0.6}) window.update(busy);
+  EXPECT_EQ(window.value(), milliseconds(20));
 }
 
 TEST(FlushWindow, holds_back_what_comes_alone_only_while_the_thread_is_busy) {

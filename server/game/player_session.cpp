@@ -243,15 +243,22 @@ void PlayerSession::combat(protocol::Combat message, Seq seq) {
   }
 }
 
+void PlayerSession::set_fighting(bool fighting) {
+  const bool listens = state_ == State::kOnMap || state_ == State::kLeavingMap;
+  if (listens) shard_.leave_audience(*this);
+  fighting_ = fighting;
+  if (listens) shard_.join_audience(*this);
+}
+
 void PlayerSession::receive(const to_session::FightBegun& message) {
-  fighting_ = true;
+  set_fighting(true);
   skipped_since_.reset();
   context_.observer.on_messages_out("combat_started", 1);
   deliver(message.frames);
 }
 
 void PlayerSession::receive(to_session::FightOver& message) {
-  fighting_ = false;
+  set_fighting(false);
   entered_event_ = message.event_number;
   if (message.gain) {
     profile_ = std::move(message.gain->profile);
@@ -302,7 +309,6 @@ void PlayerSession::deliver(const base::Slice& frames) {
 
 void PlayerSession::deliver(const FrameBlock& block, const base::SharedBytes& bytes) {
   if (!connected()) return;
-  if (fighting_) return deliver_said(block, bytes);
   std::array<base::Extent, base::FrameSink::kMaxParts> parts;
   std::size_t count = 0;
   const auto add = [&](std::uint32_t begin, std::uint32_t end) {
@@ -338,6 +344,7 @@ void PlayerSession::deliver(const FrameBlock& block, const base::SharedBytes& by
 }
 
 void PlayerSession::deliver_said(const FrameBlock& block, const base::SharedBytes& bytes) {
+  if (!connected()) return;
   for (std::size_t i = 0; i < block.events.size(); ++i) {
     const FrameBlock::Event& event = block.events[i];
     if (event.kind != FrameBlock::Kind::said || event.number <= entered_event_) continue;

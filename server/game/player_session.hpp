@@ -120,8 +120,10 @@ class alignas(64) PlayerSession {
   void receive(const to_session::Granted& message);
   void receive(const to_session::Denied& message);
   void receive(const to_session::TakenOver& message);
-  /// Writes what of a flush concerns this client; `bytes` are the block's.
+  /// Writes what of a flush concerns this client, which is not in a fight; `bytes` are the block's.
   void deliver(const FrameBlock& block, const base::SharedBytes& bytes);
+  /// The same for one who is: what is said.
+  void deliver_said(const FrameBlock& block, const base::SharedBytes& bytes);
   void deliver(const base::Slice& frames);
   void flush();
   /// Fetches into the cache what deliver() of a block will read of the client.
@@ -132,8 +134,7 @@ class alignas(64) PlayerSession {
 
   void join_map(base::MapId map, std::variant<world::Point, base::Edge> arrival);
   void leave_game();
-  /// Of a map's flush, what reaches a fighter.
-  void deliver_said(const FrameBlock& block, const base::SharedBytes& bytes);
+  void set_fighting(bool fighting);
   /// Answers what came over a rate; too much of it closes the session.
   void strike(std::string_view sentence, Seq seq);
   [[nodiscard]] bool connected() const noexcept { return client_ != nullptr; }

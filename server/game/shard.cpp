@@ -114,7 +114,7 @@ void Shard::handle(const to_shard::FanOut& message) {
   // Shares the block's ownership while pointing at its bytes.
   const base::SharedBytes bytes(message.block, &message.block->bytes);
   // Nobody joins or leaves an audience while a write goes on: what a broken connection causes comes with its own turn.
-  const std::vector<PlayerSession*>& listeners = audience->second;
+  const auto& [listeners, fighters] = audience->second;
   fan_out_began_ = map_context_.clock.steady_now();
   for (std::size_t i = 0; i < listeners.size(); ++i) {
     // Each send takes as long as several reads from memory: enough to have the next ones there in time.
@@ -122,12 +122,18 @@ void Shard::handle(const to_shard::FanOut& message) {
     if (i + 1 < listeners.size()) listeners[i + 1]->prefetch_client();
     listeners[i]->deliver(*message.block, bytes);
   }
-  fan_out_ended_ = map_context_.clock.steady_now();
-  map_context_.observer.on_moves_out(message.block->move_count * audience->second.size());
   const FrameBlock::Counts& counts = message.block->counts;
-  for (const auto& [type, count] : {std::pair("player_join", counts.joins), std::pair("player_leave", counts.leaves),
-                                    std::pair("chat", counts.chats), std::pair("monsters_data", counts.monsters)}) {
-    if (count != 0) map_context_.observer.on_messages_out(type, count * audience->second.size());
+  if (counts.chats != 0) {
+    for (PlayerSession* fighter : fighters) fighter->deliver_said(*message.block, bytes);
+  }
+  fan_out_ended_ = map_context_.clock.steady_now();
+  GameObserver& observer = map_context_.observer;
+  observer.on_moves_out(message.block->move_count * listeners.size());
+  for (const auto& [type, count] : {std::pair("player_join", counts.joins * listeners.size()),
+                                    std::pair("player_leave", counts.leaves * listeners.size()),
+                                    std::pair("chat", counts.chats * audience->second.size()),
+                                    std::pair("monsters_data", counts.monsters * listeners.size())}) {
+    if (count != 0) observer.on_messages_out(type, count);
   }
 }
 
@@ -162,20 +168,24 @@ PlayerSession& Shard::open_session(base::FrameSink& client, protocol::MoveForm f
   return *sessions_.emplace(address.id, std::move(session)).first->second;
 }
 
+std::vector<PlayerSession*>& Shard::Audience::of(const PlayerSession& session) noexcept {
+  return session.fighting_ ? fighters : walkers;
+}
+
 void Shard::join_audience(PlayerSession& session) {
-  auto& audience = audiences_[session.map_];
-  session.audience_index_ = audience.size();
-  audience.push_back(&session);
+  auto& list = audiences_[session.map_].of(session);
+  session.audience_index_ = list.size();
+  list.push_back(&session);
   player_count_.fetch_add(1, std::memory_order_relaxed);
 }
 
 void Shard::leave_audience(PlayerSession& session) {
   const auto found = audiences_.find(session.map_);
-  auto& audience = found->second;
-  audience[session.audience_index_] = audience.back();
-  audience[session.audience_index_]->audience_index_ = session.audience_index_;
-  audience.pop_back();
-  if (audience.empty()) audiences_.erase(found);
+  auto& list = found->second.of(session);
+  list[session.audience_index_] = list.back();
+  list[session.audience_index_]->audience_index_ = session.audience_index_;
+  list.pop_back();
+  if (found->second.size() == 0) audiences_.erase(found);
   player_count_.fetch_sub(1, std::memory_order_relaxed);
 }
 

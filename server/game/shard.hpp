@@ -47,6 +47,7 @@ class Shard {
 
   void flush_later(PlayerSession& session) { unflushed_.push_back(&session); }
   void join_audience(PlayerSession& session);
+  /// REQUIRES the session as it was when it joined: its map, and whether it fights.
   void leave_audience(PlayerSession& session);
   /// Destroys the session.
   void erase(PlayerSession& session);
@@ -64,6 +65,14 @@ class Shard {
     base::SteadyTime empty_since{};
     bool flush_scheduled = false;
     bool think_scheduled = false;  // stands in thinkers_
+  };
+  /// Sessions connected here, by the map they are on.
+  struct Audience {
+    std::vector<PlayerSession*> walkers;
+    std::vector<PlayerSession*> fighters;  // hear what is said, and see nothing of the map
+
+    [[nodiscard]] std::size_t size() const noexcept { return walkers.size() + fighters.size(); }
+    [[nodiscard]] std::vector<PlayerSession*>& of(const PlayerSession& session) noexcept;
   };
   struct DueFlush {
     base::SteadyTime when;
@@ -105,9 +114,9 @@ class Shard {
   base::Mailbox<ShardMessage> mailbox_;
 
   std::unordered_map<SessionId, std::unique_ptr<PlayerSession>> sessions_;
-  std::unordered_map<base::MapId, std::vector<PlayerSession*>> audiences_;  // sessions here, by the map they see
-  std::vector<PlayerSession*> unflushed_;                                   // null: ended meanwhile
-  std::vector<PlayerSession*> flushing_;                                    // the same
+  std::unordered_map<base::MapId, Audience> audiences_;
+  std::vector<PlayerSession*> unflushed_;  // null: ended meanwhile
+  std::vector<PlayerSession*> flushing_;   // the same
   std::unordered_map<base::MapId, LoadedMap> maps_;
   SessionId last_session_;
 

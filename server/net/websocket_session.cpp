@@ -25,8 +25,10 @@ WebSocketSession::WebSocketSession(std::shared_ptr<Shard> shard, OpenConnection 
       early_(std::make_unique<Early>()),
       parser_(websocket::Role::server, shard_->options().max_message_bytes),
       last_frame_(Clock::now()),
-      last_ping_(last_frame_),
       session_id_(base::Uuid::random()) {
+  // Those who came in together, after a restart say, are not all pinged in the same sweep.
+  const std::chrono::nanoseconds interval = shard_->options().ping_interval;
+  last_ping_ = last_frame_ - interval * session_id_.bytes[0] / 256;
   early_->unread = std::move(upgrade.unread);
   shard_->add(*this);
 }
