@@ -7,6 +7,8 @@
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
+#include "auth/password_hash.hpp"
+
 namespace flumen::bench {
 namespace {
 
@@ -16,6 +18,7 @@ using Clock = std::chrono::steady_clock;
 constexpr double kDeliveredShare = 0.99;  // of what should arrive: what is cut off at the end aside
 constexpr int kHopeless = 2;
 constexpr std::chrono::seconds kToolTimeout{180};
+constexpr auth::Argon2Cost kCheapHash{.memory_kib = 64, .passes = 1};
 
 double value(const Run& run, std::string_view measure, double otherwise) {
   const auto found = run.find(measure);
@@ -171,14 +174,15 @@ class Campaign {
     ServerSetup setup = experiment.setup;
     setup.cores = {options_.server_core};
     if (setup.threads > 1) setup.cores.push_back(options_.load_core);
-    if (setup.product == Product::flumen && experiment.accounts == Accounts::ready) {
-      auto data = templates_.make(experiment.load.players + experiment.load.fighters, experiment.load.maps);
+    if (setup.product == Product::flumen) {
+      const bool cheap = experiment.passwords == Passwords::cheap;
+      auto data = templates_.make(experiment.load.players + experiment.load.fighters, experiment.load.maps,
+                                  cheap ? kCheapHash : auth::Argon2Cost{});
       if (!data) return failed(data.error());
       setup.data = *data;
-      setup.settings.insert(setup.settings.end(), {"auth.argon2_memory_bytes=64KiB", "auth.argon2_passes=1"});
-    } else {
-      setup.data = work_ / "empty";
-      std::filesystem::remove_all(setup.data);
+      // The cost in force, or each log-in would hash the password anew.
+      if (cheap)
+        setup.settings.insert(setup.settings.end(), {"auth.argon2_memory_bytes=64KiB", "auth.argon2_passes=1"});
     }
     if (experiment.load.tls) {
       if (const auto made = make_certificate(); !made) return failed(made.error());

@@ -60,7 +60,7 @@ std::vector<std::string> command(const Load& load, const ServerSetup& setup, con
          "--duration", fmt::format("{}s", load.seconds), "--protocol", load.protocol, "--logins-in-flight", "64",
          "--setup-timeout", fmt::format("{}s", setup_seconds(load))});
     if (load.tls) add({"--insecure"});
-    if (load.fighters > 0) add({"--fighters", std::to_string(load.fighters)});
+    if (load.fighters > 0) add({"--fighters", std::to_string(load.fighters), "--duels", fmt::format("{}", load.duels)});
   }
   add({"--count", std::to_string(load.players), "--maps", std::to_string(load.maps), "--server-pid",
        std::to_string(server.pid()), "--json", report});

@@ -14,6 +14,7 @@ struct Load {
   std::string scenario = "w1";  ///< of flumen-bots
   std::size_t players = 2500;
   std::size_t fighters = 0;  ///< besides those, who only fight
+  double duels = 50;         ///< percent of the fighters who fight each other; the others fight monsters
   std::size_t maps = 50;
   double moves_per_second = 2;
   double seconds = 20;            ///< of measurement

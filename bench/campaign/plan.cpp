@@ -8,7 +8,8 @@ namespace {
 constexpr std::size_t kPlayers = 2500;  // the mission's number
 constexpr std::size_t kPlayersPerMap = 50;
 constexpr std::size_t kFewPlayers = 500;        // what every peer holds
-constexpr std::size_t kFighters = 2000;         // more than 1,000 fights at once, of one or two players
+constexpr std::size_t kFighters = 2000;         // for 1,000 fights at once: most of two players, some with monsters
+constexpr double kDuels = 90;                   // percent
 constexpr std::size_t kOtherDescriptors = 600;  // log-ins under way, the database, libraries
 
 // A window this long all the time trades latency that nobody needs for CPU: a player still sees a move within 50 ms.
@@ -104,12 +105,11 @@ class Planner {
     storm.id = "flumen.w5";
     storm.load.scenario = "w5";
     storm.load.players = options_.quick ? 300 : kPlayers;
-    storm.load.maps = 10;
     storm.load.moves_per_second = 0;
-    storm.load.seconds = options_.quick ? 3 : 10;
+    storm.load.seconds = options_.quick ? 3 : 5;
     storm.load.setup_seconds = 60 + 0.1 * static_cast<double>(storm.load.players);  // hashes take their time
-    storm.accounts = Accounts::none;
-    experiments_.push_back({storm, 1});
+    storm.passwords = Passwords::real;
+    experiments_.push_back({storm, fewer_runs_});
 
     Experiment life = workload(Product::flumen, "w1", "bin");
     life.id = "flumen.w6";
@@ -121,6 +121,7 @@ class Planner {
     Experiment fights = workload(Product::flumen, "w1", "bin");
     fights.id = "flumen.w1.fights";
     fights.load.fighters = kFighters;
+    fights.load.duels = kDuels;
     fights.load.setup_seconds = 60;  // some walk a long way home
     fights.setup.settings = {"fights.groups_per_map=12", "fights.group_respawn=1s"};
     experiments_.push_back({fights, fewer_runs_});

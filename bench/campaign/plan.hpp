@@ -12,10 +12,10 @@
 
 namespace flumen::bench {
 
-/// What is in the database before the players come.
-enum class Accounts {
-  ready,  ///< theirs, each standing where the player lives, with passwords that cost nothing to check
-  none,   ///< nothing: they register, and passwords cost what they do by default
+/// What a password costs to check. The players' accounts are there before they come, each standing where it lives.
+enum class Passwords {
+  cheap,  ///< nothing: it is not the log-ins that are measured
+  real,   ///< what it costs by default
 };
 
 /// One load on one server, from a fresh start.
@@ -23,7 +23,7 @@ struct Experiment {
   std::string id;
   ServerSetup setup;
   Load load;
-  Accounts accounts = Accounts::ready;
+  Passwords passwords = Passwords::cheap;
 };
 
 /// The most players with whom the experiment's p99 stays under a limit, 50 players a map.

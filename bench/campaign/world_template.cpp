@@ -18,7 +18,6 @@ namespace {
 constexpr std::uint64_t kSeed = 1;  // world.seed's default
 // As flumen-bots' defaults have them.
 constexpr const char* kPassword = "flumen-bots";
-constexpr auth::Argon2Cost kCheap{.memory_kib = 64, .passes = 1};
 
 /// The maps flumen-bots spreads its bots over, in its order.
 base::Result<std::vector<base::MapId>> homes(std::size_t count, const std::filesystem::path& folder) {
@@ -45,10 +44,11 @@ WorldTemplates::WorldTemplates(std::filesystem::path folder, std::filesystem::pa
   std::filesystem::create_directories(folder_);
 }
 
-base::Result<std::filesystem::path> WorldTemplates::make(std::size_t players, std::size_t maps) {
-  const auto original = folder_ / fmt::format("{}-{}.db", players, maps);
+base::Result<std::filesystem::path> WorldTemplates::make(std::size_t players, std::size_t maps,
+                                                         const auth::Argon2Cost& cost) {
+  const auto original = folder_ / fmt::format("{}-{}-{}.db", players, maps, cost.memory_kib);
   if (!std::filesystem::exists(original)) {
-    if (const auto filled = fill(original, players, maps); !filled) return filled.error();
+    if (const auto filled = fill(original, players, maps, cost); !filled) return filled.error();
   }
   const auto data = folder_ / "data";
   std::filesystem::remove_all(data);
@@ -57,10 +57,11 @@ base::Result<std::filesystem::path> WorldTemplates::make(std::size_t players, st
   return data;
 }
 
-base::Result<void> WorldTemplates::fill(const std::filesystem::path& file, std::size_t players, std::size_t maps) {
+base::Result<void> WorldTemplates::fill(const std::filesystem::path& file, std::size_t players, std::size_t maps,
+                                        const auth::Argon2Cost& cost) {
   const auto where = homes(maps, maps_);
   if (!where) return where.error();
-  const auth::PasswordHasher hasher(kCheap);
+  const auth::PasswordHasher hasher(cost);
   const auto hash = hasher.hash(kPassword);
   if (!hash) return hash.error();
 

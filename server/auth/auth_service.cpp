@@ -71,9 +71,15 @@ base::Task<AuthResult<Registered>> DefaultAuthService::register_user(std::string
   auto refusal = co_await registration_refusal(std::move(remote_address));
   if (refusal) co_return std::move(*refusal);
 
-  auto make_hash = [this, password = std::move(password)]() mutable {
-    return hasher_.hash(std::move(password));
-  };
+  // A hash is dear, and not made for what is taken already. Of two who ask at once, create() refuses the second.
+  for (const auto& [identifier, code] :
+       {std::pair(username, Code::username_taken), std::pair(email, Code::email_taken)}) {
+    const auto found = co_await database_.users().find_by_identifier(identifier);
+    if (!found) co_return translate(found.error());
+    if (*found) co_return AuthError{code, {}, {}};
+  }
+
+  auto make_hash = [this, password = std::move(password)]() mutable { return hasher_.hash(std::move(password)); };
   auto hash = co_await hash_pool_.run(std::move(make_hash));
   if (!hash) co_return translate(hash.error());
 

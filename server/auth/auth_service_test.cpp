@@ -169,6 +169,18 @@ TEST_F(AuthServiceTest, refuses_taken_names_and_addresses_whatever_their_case) {
   EXPECT_TRUE(register_user("Other", "other@example.org"));
 }
 
+TEST_F(AuthServiceTest, hashes_nothing_for_a_name_that_is_taken) {
+  options_.hash_queue = 1;
+  restart();
+  ASSERT_TRUE(register_user("Mira", "mira@example.org"));
+  std::promise<void> release;
+  ASSERT_TRUE(auth_->hash_pool().try_post([gate = release.get_future().share()] { gate.wait(); }));
+  EXPECT_EQ(code_of(register_user("Mira", "other@example.org")), Code::username_taken);
+  EXPECT_EQ(code_of(register_user("Other", "mira@example.org")), Code::email_taken);
+  EXPECT_EQ(code_of(register_user("Other", "other@example.org")), Code::overloaded);
+  release.set_value();
+}
+
 TEST_F(AuthServiceTest, refuses_a_user_name_that_is_somebodys_character) {
   const auto owner = register_user("Mira").value().user_id;
   database::Character second;
