@@ -4,6 +4,7 @@
 #include <string>
 
 #include "bench/campaign/campaign.hpp"
+#include "bench/campaign/comparison.hpp"
 #include "bench/campaign/machine.hpp"
 #include "bench/campaign/options.hpp"
 #include "bench/campaign/report.hpp"
@@ -28,7 +29,17 @@ int measure(const Options& options, Results& results) {
   return written ? 0 : complain(written.error().message);
 }
 
+int compare_results(const Options& options) {
+  const auto here = Results::read(options.results);
+  if (!here) return complain(here.error().message);
+  const auto there = Results::read(options.compare);
+  if (!there) return complain(there.error().message);
+  std::printf("%s", to_text(compare(*here, *there)).c_str());
+  return 0;
+}
+
 int run(const Options& options) {
+  if (!options.compare.empty()) return compare_results(options);
   Results results;
   if (options.report_only) {
     auto read = Results::read(options.results);

@@ -9,6 +9,7 @@ std::variant<Options, Exit> parse_options(int argc, const char* const* argv) {
   std::string root = ".";
   std::string binaries;
   std::string results;
+  std::string compare;
   std::string page;
   CLI::App app(
       "Measures Flumen and its peers on this machine and writes the report. scripts/bench.sh builds everything "
@@ -27,6 +28,7 @@ std::variant<Options, Exit> parse_options(int argc, const char* const* argv) {
   app.add_option("--root", root, "The checkout")->capture_default_str();
   app.add_option("--binaries", binaries, "Where the programs are [ROOT/build/release/bin]");
   app.add_option("--results", results, "The results, as JSON [ROOT/build/bench/results.json]");
+  app.add_option("--compare", compare, "Instead of measuring, compare the results with those in this file");
   app.add_option("--page", page, "Replace the results in this page, and its charts [none]");
   try {
     app.parse(argc, argv);
@@ -39,6 +41,7 @@ std::variant<Options, Exit> parse_options(int argc, const char* const* argv) {
   options.root = std::filesystem::absolute(root);
   options.binaries = binaries.empty() ? options.root / "build/release/bin" : std::filesystem::absolute(binaries);
   options.results = results.empty() ? options.root / "build/bench/results.json" : std::filesystem::absolute(results);
+  if (!compare.empty()) options.compare = std::filesystem::absolute(compare);
   if (!page.empty()) options.page = std::filesystem::absolute(page);
   return options;
 }

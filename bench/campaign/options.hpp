@@ -20,6 +20,7 @@ struct Options {
   std::filesystem::path root;      ///< of the checkout
   std::filesystem::path binaries;  ///< where flumen, flumen-bots and the others were built
   std::filesystem::path results;   ///< written after measuring, read by report_only
+  std::filesystem::path compare;   ///< other results, to compare these with instead of measuring; empty: none
   std::filesystem::path page;      ///< the Markdown page whose results are replaced; empty: none
 };
 

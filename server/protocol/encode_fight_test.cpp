@@ -167,6 +167,18 @@ TEST_F(EncodeFightTest, only_the_viewers_own_spells_are_told) {
   EXPECT_EQ(spells({}, 0), 0u);
 }
 
+TEST_F(EncodeFightTest, stats_are_told_without_boosts_which_stand_beside_them) {
+  fight::Buff boost;
+  boost.stat = fight::Stat::action_points;
+  boost.amount = 90;
+  state_.fighters[0].buffs.push_back(boost);
+  ASSERT_LT(state_.fighters[0].stat(fight::Stat::action_points), 6 + 90) << "the bound hides the parts of the sum";
+  const json::object message = started({0, Side::attackers});
+  const json::object fighter = message.at("data").at("fighters").at(0).as_object();
+  EXPECT_EQ(fighter.at("stats").at("action_points"), 6);
+  EXPECT_EQ(fighter.at("effects").at(0).at("amount"), 90);
+}
+
 TEST_F(EncodeFightTest, an_enemys_trap_is_told_without_its_cell_and_left_out_of_the_state) {
   fight::Cell free = 0;
   while (state_.fighter_on(free) != fight::kNoFighter || !state_.grid.can_stand(free)) ++free;

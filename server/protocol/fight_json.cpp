@@ -39,11 +39,12 @@ JsonWriter& write_buff(JsonWriter& json, const fight::Buff& buff, const FightNam
   return json.key("amount").integer(buff.amount).key("turns").integer(buff.turns).key("fresh").boolean(buff.fresh);
 }
 
+/// Without boosts, which stand among the effects: a sum that has come to its bound does not tell its parts.
 void write_stats(JsonWriter& json, const fight::Fighter& fighter) {
   json.begin_object();
   for (std::size_t i = 0; i < fight::kStats; ++i) {
     const auto stat = static_cast<fight::Stat>(i);
-    const std::int32_t value = fighter.stat(stat);
+    const std::int32_t value = fighter.spec.stats[stat];
     if (value != 0) json.key(fight::to_string(stat)).integer(value);
   }
   json.end_object();
