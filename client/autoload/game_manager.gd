@@ -313,6 +313,9 @@ func _on_chat(line: ChatLine) -> void:
 
 func _on_error(message: ServerError) -> void:
 	_connection.note_error(message.code)
+	# Who has walked on until the news of the fight came did nothing wrong.
+	if message.code == "in_fight" and fights.is_fighting():
+		return
 	server_error.emit(message.code, ErrorText.for_code(message.code, message.text))
 
 

@@ -62,10 +62,13 @@ var outcome := ""
 ## The number of a lasting effect or of an object.
 var effect := 0
 var object := 0
-## Of `joined`, `effect_added` and `object_placed`.
+## Of `joined`, `effect_added` and `object_placed`, as it was told. A state keeps one of its own: an event is applied to
+## several, and each changes what it keeps.
 var newcomer: Fighter
 var lasting: LastingEffect
 var ground: GroundObject
+
+var _data: Dictionary = {}
 
 
 ## Null when `data` is not such an object. A type this version does not know is an event without members: it counts, and
@@ -86,7 +89,23 @@ static func from_data(data: Variant) -> FightEvent:
 			reader.check(event.ground != null)
 	for member: String in _MEMBERS.get(event.type, []):
 		event._read(member, reader)
-	return event if reader.ok else null
+	if not reader.ok:
+		return null
+	event._data = data
+	return event
+
+
+## Made anew for each who asks, like the next two.
+func make_newcomer() -> Fighter:
+	return Fighter.from_data(_data["fighter"])
+
+
+func make_lasting() -> LastingEffect:
+	return LastingEffect.from_data(_data)
+
+
+func make_ground() -> GroundObject:
+	return GroundObject.from_data(_data)
 
 
 func _read(member: String, reader: DataReader) -> void:

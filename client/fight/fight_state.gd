@@ -130,7 +130,7 @@ func apply(happened: FightEvent) -> bool:
 	event = happened.n
 	match happened.type:
 		"joined":
-			fighters.append(happened.newcomer)
+			fighters.append(happened.make_newcomer())
 		"began":
 			phase = ACTIVE
 			order = happened.order
@@ -138,7 +138,7 @@ func apply(happened: FightEvent) -> bool:
 		"round_started":
 			round = happened.round
 		"object_placed":
-			objects.append(happened.ground)
+			objects.append(happened.make_ground())
 		"object_removed":
 			_remove_object(happened.object)
 		"ended":
@@ -180,7 +180,7 @@ func _apply_to(about: Fighter, happened: FightEvent) -> void:
 			else:
 				about.movement_points += happened.amount
 		"effect_added":
-			about.effects.append(happened.lasting)
+			about.effects.append(happened.make_lasting())
 		"effect_ended":
 			_end_effect(about, happened.effect)
 		"died":

@@ -66,8 +66,6 @@ static func from_data(data: Variant) -> Fighter:
 		fighter.cooldowns[id] = spell.whole("cooldown")
 	fighter.effects.assign(reader.list_made("effects", LastingEffect.from_data))
 	fighter._stats = reader.counts_or_empty("stats")
-	if reader.ok:
-		fighter._leave_boosts_out()
 	reader.check(fighter.cell == FightGrid.NO_CELL or FightGrid.in_grid(fighter.cell))
 	return fighter if reader.ok else null
 
@@ -105,10 +103,3 @@ func shield() -> int:
 		if effect.kind == "shield":
 			sum += effect.amount
 	return sum
-
-
-# What is told has the boosts in it. Of a stat that they have brought to its bound, the rest is the least it can be.
-func _leave_boosts_out() -> void:
-	for effect: LastingEffect in effects:
-		if effect.kind == "boost":
-			_stats[effect.stat] = _stats.get(effect.stat, 0) - effect.amount

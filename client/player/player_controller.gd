@@ -40,7 +40,7 @@ func _process(delta: float) -> void:
 	if not _mover.is_walking():
 		_marker.vanish()
 	if not _frozen:
-		_look_for_transition(now)
+		_look_for_transition()
 
 
 func _unhandled_input(event: InputEvent) -> void:
@@ -112,6 +112,12 @@ func stop() -> void:
 	_mover.stop()
 
 
+## Tells now where the character stands, before something is asked for that depends on it.
+func tell_position() -> void:
+	for position: Vector2 in _mover.flush(Crowd.clock_ms()):
+		moved.emit(position)
+
+
 ## Whether the character is on its way.
 func is_walking() -> bool:
 	return _mover != null and _mover.is_walking()
@@ -148,13 +154,12 @@ func _read_keys() -> void:
 		_mover.steer(Vector2.ZERO)
 
 
-func _look_for_transition(now: float) -> void:
+func _look_for_transition() -> void:
 	var area := _map.transition_at(_mover.position)
 	if area == _area:
 		return
 	_area = area
 	if area == null or area.to.is_empty():
 		return
-	for position: Vector2 in _mover.flush(now):
-		moved.emit(position)
+	tell_position()
 	transition_reached.emit(area.to)

@@ -44,7 +44,7 @@ class FlushWindow {
   }
 
   static constexpr double kLoadAtLeast = 0.5;  ///< of the shortest window
-  static constexpr double kLoadAtMost = 0.8;   ///< of the longest: what is left is for what comes unevenly
+  static constexpr double kLoadAtMost = 0.7;   ///< of the longest: what is left is for what comes unevenly
   static constexpr double kGain = 0.35;        ///< a saturated thread lengthens a short window by 20 % each period
   static constexpr double kSmoothing = 0.3;    ///< one busy moment is not load yet
 

@@ -253,7 +253,7 @@ func _nearest_foe(fighter: Fighter) -> int:
 
 func _on_shown(event: FightEvent) -> void:
 	if event.type == "joined":
-		_add(event.newcomer)
+		_add(state.fighter(event.newcomer.number))
 	shown.emit(event)
 	_refresh()
 

@@ -65,6 +65,7 @@ func _process(_delta: float) -> void:
 		var group := _pursued
 		_pursued = _NO_GROUP
 		_controller.stop()
+		_controller.tell_position()
 		attack_wanted.emit(group)
 	elif not _controller.is_walking():
 		# It strolled on meanwhile.

@@ -124,10 +124,12 @@ func _begin() -> void:
 		await _mira.walk(at, way)
 		at = way[way.size() - 1] if not way.is_empty() else at
 		assert_true(fights.attack(group.group))
+		_mira.world.send_move(at)  # one walks on until the news comes
 		if await wait_until(func() -> bool: return fights.is_fighting(), 2.0):
 			break
 	assert_true(fights.is_fighting(), "the fight: %s" % _mira.errors)
 	assert_true(await wait_until(func() -> bool: return _tomas.world.fights.fights.has(fights.state.fight_id)), "the marker")
+	assert_true(not _mira.errors.has("in_fight"), "that is no mistake of the player's")
 
 
 func _weakest() -> MonsterGroup:

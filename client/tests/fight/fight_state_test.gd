@@ -69,12 +69,50 @@ func test_boosts_count_while_they_last() -> void:
 
 func test_a_fighter_told_with_a_boost_is_what_it_was_once_that_ends() -> void:
 	var told: Dictionary = _record.started["data"]["fighters"][2].duplicate(true)
-	told["stats"] = {"power": 30}
+	told["stats"] = {"power": 5}
 	told["effects"] = [{"effect": 9, "kind": "boost", "stat": "power", "amount": 25, "turns": 1}]
 	var fighter := Fighter.from_data(told)
 	assert_eq(fighter.stat("power"), 30)
 	fighter.effects.clear()
 	assert_eq(fighter.stat("power"), 5)
+
+
+# What is shown lags behind what is known: each event is applied to two states.
+func test_an_event_applied_to_two_states_counts_once_in_each() -> void:
+	var other := _record.begin().state
+	other.catalogue = FightRecord.catalogue()
+	var alone := _record.begin().state
+	alone.catalogue = FightRecord.catalogue()
+	for number: int in range(1, _record.last() + 1):
+		var event := _record.update(number, number).events[0]
+		assert_true(_state.apply(event) and other.apply(event))
+		assert_true(alone.apply(_record.update(number, number).events[0]))
+		for state: FightState in [_state, other]:
+			assert_eq(_lasting(state), _lasting(alone), "after event %d" % number)
+
+
+func test_who_joins_is_hit_once_in_each_state() -> void:
+	var other := _record.begin().state
+	var joiner: Dictionary = _record.started["data"]["fighters"][1].duplicate(true)
+	joiner["fighter"] = _state.fighters.size()
+	var joined := FightEvent.from_data({"n": 1, "type": "joined", "fighter": joiner})
+	var hit := FightEvent.from_data({"n": 2, "type": "damaged", "fighter": joiner["fighter"], "source": null, "element": "fire", "amount": 10, "absorbed": 0})
+	for state: FightState in [_state, other]:
+		assert_true(state.apply(joined))
+	for state: FightState in [_state, other]:
+		assert_true(state.apply(hit))
+		assert_eq(state.fighters[-1].life, int(joiner["life"]) - 10)
+
+
+# What the fighters and the ground bear, and for how long.
+func _lasting(state: FightState) -> Array:
+	var found := []
+	for fighter: Fighter in state.fighters:
+		for effect: LastingEffect in fighter.effects:
+			found.append([fighter.number, effect.id, effect.turns, effect.amount, effect.fresh])
+	for object: GroundObject in state.objects:
+		found.append([object.id, object.turns])
+	return found
 
 
 func test_a_fresh_effect_does_not_count_the_turn_it_began_in() -> void:
