@@ -122,7 +122,7 @@ class Planner {
     fights.id = "flumen.w1.fights";
     fights.load.fighters = kFighters;
     fights.load.duels = kDuels;
-    fights.load.setup_seconds = 60;  // some walk a long way home
+    fights.load.setup_seconds = 150;  // most fighters begin on another map than their own, some far away
     fights.setup.settings = {"fights.groups_per_map=12", "fights.group_respawn=1s"};
     experiments_.push_back({fights, fewer_runs_});
 
