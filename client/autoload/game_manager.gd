@@ -342,6 +342,8 @@ func _on_combat_ended(message: CombatEnded) -> void:
 	var reward: FightReward = message.reward_of(fights.state.own) if fights.is_fighting() else null
 	if reward != null:
 		_chosen.take_reward(reward)
+	elif fights.is_fighting() and fights.state.kind == "monsters" and message.result == "lost":
+		_chosen.fall()
 	if fights.is_fighting() and not message.map_id.is_empty():
 		map_id = message.map_id
 		_chosen.stand(message.map_id, message.position)

@@ -38,6 +38,11 @@ func take_reward(reward: FightReward) -> void:
 	info.set_life(reward.life, reward.most_life)
 
 
+## Has given up a fight that goes on: one life point is left (docs/fights.md).
+func fall() -> void:
+	info.set_life(1, info.most_life)
+
+
 ## The character as the server has it now, in `data` a CharacterInfo; to be awaited.
 func fetch() -> ApiResult:
 	var result: ApiResult = await _call_api.call(HTTPClient.METHOD_GET, "/characters", null)

@@ -96,7 +96,7 @@ func _refresh() -> void:
 	var bounds := _catalogue.experience_of(_character.level)
 	_experience.max_value = maxi(bounds.y - bounds.x, 1)
 	_experience.value = _character.experience - bounds.x if bounds.y > bounds.x else 1
-	_experience_text.text = "%d / %d" % [_character.experience, bounds.y] if bounds.y > bounds.x else tr("sheet.highest")
+	_experience_text.text = "%d / %d" % [_character.experience - bounds.x, bounds.y - bounds.x] if bounds.y > bounds.x else tr("sheet.highest")
 	_show_life()
 	_points.text = tr("sheet.points") % left() if _character.points > 0 else tr("sheet.no_points")
 	_points.add_theme_color_override(&"font_color", Palette.GOLD if _character.points > 0 else Palette.MUTED)

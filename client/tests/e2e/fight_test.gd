@@ -87,6 +87,16 @@ func test_a_challenge_is_refused_accepted_and_given_up() -> void:
 	assert_true(await wait_until(func() -> bool: return _ends.size() == 2), "the end")
 	assert_eq(_ends[_tomas].result, "lost")
 	assert_eq(_ends[_mira].result, "won")
+	assert_eq(_tomas.world.character.life, _tomas.world.character.most_life, "nothing is lost in a challenge")
+
+
+func test_who_gives_up_has_one_life_point_left_while_the_friend_fights_on() -> void:
+	await _both_enter()
+	await _begin_together()
+	assert_true(_tomas.world.fights.abandon())
+	assert_true(await wait_until(func() -> bool: return _ends.has(_tomas)), "the way out")
+	assert_eq(_tomas.world.character.life, 1)
+	assert_true(_mira.world.fights.is_fighting())
 
 
 func _both_enter() -> void:

@@ -53,6 +53,12 @@ func test_what_is_fetched_stays_where_the_session_says() -> void:
 	assert_eq(_chosen.info.position, Vector2(30, 40))
 
 
+func test_who_falls_has_one_life_point_of_as_many_as_before() -> void:
+	_chosen.info.set_life(40, 65)
+	_chosen.fall()
+	assert_eq([_chosen.info.life, _chosen.info.most_life], [1, 65])
+
+
 func test_spent_points_are_the_servers_word() -> void:
 	var told := MIRA.duplicate()
 	told["points"] = 2

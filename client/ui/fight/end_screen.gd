@@ -79,7 +79,7 @@ func _progress(reward: FightReward, catalogue: FightCatalogue) -> Control:
 	bar.show_percentage = false
 	bar.max_value = maxi(bounds.y - bounds.x, 1)
 	bar.value = reward.experience - bounds.x
-	bar.tooltip_text = "%d / %d" % [reward.experience, bounds.y]
+	bar.tooltip_text = "%d / %d" % [reward.experience - bounds.x, bounds.y - bounds.x]
 	return bar
 
 
