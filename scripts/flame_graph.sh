@@ -13,7 +13,7 @@ usage() {
 }
 
 seconds=8
-output=docs/images/performance/flame.svg
+output=
 while [[ $# -gt 0 ]]; do
   case $1 in
     --seconds | --output)
@@ -25,11 +25,12 @@ while [[ $# -gt 0 ]]; do
     *) usage 2 >&2 ;;
   esac
 done
-output=$(realpath -m "$output")
+[[ -z $output ]] || output=$(realpath -m "$output")
 
 # shellcheck source=scripts/lib.sh
 source "$(dirname "$0")/lib.sh"
-ensure_packages build bench profile
+ensure_packages build profile
+output=${output:-docs/images/performance/flame.svg}
 [[ -e build/release/CMakeCache.txt ]] || configure release -DBUILD_TESTING=OFF
 say "Building"
 build release flumen flumen-bots

@@ -181,11 +181,15 @@ class Campaign {
       if (!data) return failed(data.error());
       setup.data = *data;
       // The cost in force, or each log-in would hash the password anew.
-      if (cheap)
-        setup.settings.insert(setup.settings.end(), {"auth.argon2_memory_bytes=64KiB", "auth.argon2_passes=1"});
+      if (cheap) {
+        setup.settings.push_back(fmt::format("auth.argon2_memory_bytes={}KiB", kCheapHash.memory_kib));
+        setup.settings.push_back(fmt::format("auth.argon2_passes={}", kCheapHash.passes));
+      }
     }
     if (experiment.load.tls) {
       if (const auto made = make_certificate(); !made) return failed(made.error());
+      setup.settings.push_back("server.tls_certificate=" + certificate_.string());
+      setup.settings.push_back("server.tls_key=" + key_.string());
     }
     const auto server = ServerProcess::start(setup, options_);
     if (!server) return failed(server.error());
@@ -200,12 +204,12 @@ class Campaign {
   }
 
   base::Result<void> make_certificate() {
-    if (std::filesystem::exists(work_ / "key.pem")) return {};
+    if (std::filesystem::exists(key_)) return {};
     const auto log = work_ / "openssl.log";
     const int code = support::ChildProcess::run(
         {.command = {"/usr/bin/env", "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
-                     "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1", "-keyout", (work_ / "key.pem").string(), "-out",
-                     (work_ / "certificate.pem").string()},
+                     "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1", "-keyout", key_.string(), "-out",
+                     certificate_.string()},
          .log = log},
         kToolTimeout);
     if (code == 0) return {};
@@ -237,6 +241,8 @@ class Campaign {
   const Options& options_;
   Results& results_;
   const std::filesystem::path work_;
+  const std::filesystem::path certificate_ = work_ / "certificate.pem";
+  const std::filesystem::path key_ = work_ / "key.pem";
   WorldTemplates templates_;
   std::map<std::string, int> hopeless_;  // runs in a row that could not even begin to measure
 };

@@ -128,8 +128,6 @@ class Planner {
 
     Experiment tls = workload(Product::flumen, "w1", "bin");
     tls.id = "flumen.w1.tls";
-    tls.setup.settings = {"server.tls_certificate=build/bench/work/certificate.pem",
-                          "server.tls_key=build/bench/work/key.pem"};
     tls.load.tls = true;
     experiments_.push_back({tls, fewer_runs_});
     tls.id = "flumen.w1.tls.json";

@@ -339,15 +339,20 @@ func _on_monsters_data(message: MonstersData) -> void:
 
 
 func _on_combat_ended(message: CombatEnded) -> void:
-	var reward: FightReward = message.reward_of(fights.state.own) if fights.is_fighting() else null
+	if fights.is_fighting():
+		_come_out_of(message)
+	fights.on_ended(message)
+
+
+func _come_out_of(ended: CombatEnded) -> void:
+	var reward := ended.reward_of(fights.state.own)
 	if reward != null:
 		_chosen.take_reward(reward)
-	elif fights.is_fighting() and fights.state.kind == "monsters" and message.result == "lost":
+	elif fights.state.kind == "monsters" and ended.result == "lost":
 		_chosen.fall()
-	if fights.is_fighting() and not message.map_id.is_empty():
-		map_id = message.map_id
-		_chosen.stand(message.map_id, message.position)
-	fights.on_ended(message)
+	if not ended.map_id.is_empty():
+		map_id = ended.map_id
+		_chosen.stand(ended.map_id, ended.position)
 
 
 func _on_events_lost(fighting: bool) -> void:

@@ -114,13 +114,13 @@ void Shard::handle(const to_shard::FanOut& message) {
   // Shares the block's ownership while pointing at its bytes.
   const base::SharedBytes bytes(message.block, &message.block->bytes);
   // Nobody joins or leaves an audience while a write goes on: what a broken connection causes comes with its own turn.
-  const auto& [listeners, fighters] = audience->second;
+  const auto& [walkers, fighters] = audience->second;
   fan_out_began_ = map_context_.clock.steady_now();
-  for (std::size_t i = 0; i < listeners.size(); ++i) {
+  for (std::size_t i = 0; i < walkers.size(); ++i) {
     // Each send takes as long as several reads from memory: enough to have the next ones there in time.
-    if (i + 2 < listeners.size()) __builtin_prefetch(listeners[i + 2]);
-    if (i + 1 < listeners.size()) listeners[i + 1]->prefetch_client();
-    listeners[i]->deliver(*message.block, bytes);
+    if (i + 2 < walkers.size()) __builtin_prefetch(walkers[i + 2]);
+    if (i + 1 < walkers.size()) walkers[i + 1]->prefetch_client();
+    walkers[i]->deliver(*message.block, bytes);
   }
   const FrameBlock::Counts& counts = message.block->counts;
   if (counts.chats != 0) {
@@ -128,11 +128,11 @@ void Shard::handle(const to_shard::FanOut& message) {
   }
   fan_out_ended_ = map_context_.clock.steady_now();
   GameObserver& observer = map_context_.observer;
-  observer.on_moves_out(message.block->move_count * listeners.size());
-  for (const auto& [type, count] : {std::pair("player_join", counts.joins * listeners.size()),
-                                    std::pair("player_leave", counts.leaves * listeners.size()),
+  observer.on_moves_out(message.block->move_count * walkers.size());
+  for (const auto& [type, count] : {std::pair("player_join", counts.joins * walkers.size()),
+                                    std::pair("player_leave", counts.leaves * walkers.size()),
                                     std::pair("chat", counts.chats * audience->second.size()),
-                                    std::pair("monsters_data", counts.monsters * listeners.size())}) {
+                                    std::pair("monsters_data", counts.monsters * walkers.size())}) {
     if (count != 0) observer.on_messages_out(type, count);
   }
 }
