@@ -53,7 +53,7 @@ class Campaign {
   Campaign(const Options& options, Results& results)
       : options_(options),
         results_(results),
-        work_(options.root / "build/bench/work"),
+        work_(options.work()),
         templates_(work_ / "worlds", options.root / "maps") {}
 
   void run(const std::vector<Step>& plan) {

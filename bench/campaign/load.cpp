@@ -104,7 +104,7 @@ void add_sends(Run& run, const std::vector<Sample>& samples, double begin, doubl
 }  // namespace
 
 LoadResult put_load(const Load& load, const ServerSetup& setup, const ServerProcess& server, const Options& options) {
-  const auto work = options.root / "build/bench/work";
+  const auto work = options.work();
   const std::string report = (work / "load.json").string();
   const auto log = work / "load.log";
   std::error_code ignored;  // the load generator writes them anew

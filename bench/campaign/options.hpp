@@ -22,6 +22,9 @@ struct Options {
   std::filesystem::path results;   ///< written after measuring, read by report_only
   std::filesystem::path compare;   ///< other results, to compare these with instead of measuring; empty: none
   std::filesystem::path page;      ///< the Markdown page whose results are replaced; empty: none
+
+  /// What a campaign needs while it runs: worlds, logs, a certificate.
+  [[nodiscard]] std::filesystem::path work() const { return root / "build/bench/work"; }
 };
 
 /// The program ends at once with this exit code; `text` is help (for 0) or what is wrong.

@@ -98,7 +98,7 @@ std::string fetch(std::uint16_t port, std::string_view path) {
 }
 
 base::Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const ServerSetup& setup, const Options& options) {
-  const auto log = options.root / "build/bench/work" / (std::string(to_string(setup.product)) + ".log");
+  const auto log = options.work() / (std::string(to_string(setup.product)) + ".log");
   std::error_code ignored;  // an old log is only longer
   std::filesystem::remove(log, ignored);
   const auto begin = Clock::now();
