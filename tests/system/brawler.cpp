@@ -150,8 +150,10 @@ void Brawler::wish() {
   const std::int64_t here = cells_[own_];
   const std::int64_t row = here / 22;
   const std::int64_t shift = row % 2 == 0 ? 0 : 1;  // odd rows lie half a cell to the right
-  const bool down = target / 22 > row || (target / 22 == row && below(2) == 0);
-  const bool right = target % 22 > here % 22 || (target % 22 == here % 22 && below(2) == 0);
+  // Now and then anywhere: what stands in the straight way would hold it up until the fight ends as a draw.
+  const bool anywhere = below(3) == 0;
+  const bool down = anywhere || target / 22 == row ? below(2) == 0 : target / 22 > row;
+  const bool right = anywhere || target % 22 == here % 22 ? below(2) == 0 : target % 22 > here % 22;
   const std::int64_t next = here + (down ? 22 : -22) + (right ? shift : shift - 1);
   send({{"action", "move"}, {"path", {next}}});
 }

@@ -118,7 +118,7 @@ class RewardSweep : public ::testing::Test {
       const Standing& before = round.before[i];
       const Standing& after = round.after[i];
       EXPECT_EQ(after.rewards, 1);
-      EXPECT_GT(after.gained, 0);
+      EXPECT_GT(after.gained, 0) << (round.told[i] ? json::serialize(*round.told[i]) : "nothing was told");
       EXPECT_EQ(after.experience, before.experience + after.gained);
       EXPECT_GE(after.level, before.level);
       EXPECT_GT(after.life_at, before.life_at);
