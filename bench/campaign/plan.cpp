@@ -8,7 +8,7 @@ namespace {
 constexpr std::size_t kPlayers = 2500;  // the mission's number
 constexpr std::size_t kPlayersPerMap = 50;
 constexpr std::size_t kFewPlayers = 500;        // what every peer holds
-constexpr std::size_t kFighters = 2000;         // for 1,000 fights at once: most of two players, some with monsters
+constexpr std::size_t kFighters = 2150;         // for 1,000 fights at once: most of two players, some with monsters
 constexpr double kDuels = 90;                   // percent
 constexpr std::size_t kOtherDescriptors = 600;  // log-ins under way, the database, libraries
 

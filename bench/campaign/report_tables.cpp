@@ -68,7 +68,7 @@ Table flumen(const Results& results) {
                {{"flumen.w1.bin", "W1 steady, binary moves"},
                 {"flumen.w1.json", "W1 steady, JSON"},
                 {"flumen.w1.economical", "W1 steady, binary moves, a window of 44 ms"},
-                {"flumen.w1.fights", "W1 steady, binary moves, beside 2,000 more who fight"},
+                {"flumen.w1.fights", "W1 steady, binary moves, beside 2,150 more who fight"},
                 {"flumen.w1.two_threads", "W1 steady, binary moves, a window of 44 ms, two I/O threads"},
                 {"flumen.w1.tls", "W1 steady, binary moves, TLS 1.3"},
                 {"flumen.w1.tls.json", "W1 steady, JSON, TLS 1.3"},
