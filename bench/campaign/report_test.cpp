@@ -52,6 +52,18 @@ TEST(goals, compare_the_floor_with_the_servers_cost_of_a_send) {
   EXPECT_EQ(goal.verdict, Verdict::goal);
 }
 
+TEST(goals, compare_fights_with_the_run_before) {
+  const auto verdict = [](double p99, double fights) {
+    Results results;
+    results.add("flumen.w1.bin", {{"p99", 20}});
+    results.add("flumen.w1.fights", {{"p99", p99}, {"fights_at_once", fights}});
+    return goal_about(results, "1,000 fights").verdict;
+  };
+  EXPECT_EQ(verdict(23, 1000), Verdict::goal);
+  EXPECT_EQ(verdict(25, 1000), Verdict::missed);
+  EXPECT_EQ(verdict(23, 990), Verdict::missed) << "too few fights";
+}
+
 TEST(goals, show_a_spread_only_where_there_were_several_runs) {
   EXPECT_EQ(with_spread(summarise({10, 20, 30}), 1), "20.0 ± 10.0");
   EXPECT_EQ(with_spread(summarise({2048}), 1, 1.0 / 1024), "2.0");

@@ -55,6 +55,20 @@ std::optional<Summary> Results::summary(std::string_view id, std::string_view me
   return summarise(std::move(values));
 }
 
+std::optional<Summary> Results::multiple(std::string_view id, std::string_view base, std::string_view measure) const {
+  const auto value = [measure](const Run& run) {
+    const auto found = run.find(measure);
+    return found != run.end() ? found->second : std::nan("");
+  };
+  const std::vector<Run>& above = runs(id);
+  const std::vector<Run>& below = runs(base);
+  std::vector<double> multiples;
+  for (std::size_t i = 0; i < std::min(above.size(), below.size()); ++i) {
+    multiples.push_back(value(above[i]) / value(below[i]));
+  }
+  return summarise(std::move(multiples));
+}
+
 // Written by hand: a line a run, so that what changed can be read in a diff.
 std::string Results::to_json() const {
   std::string out = "{\n  \"description\": {";

@@ -37,6 +37,10 @@ class Results {
   [[nodiscard]] std::vector<std::string> ids(std::string_view prefix) const;
   /// Over all runs that have the measure; nothing when none has.
   [[nodiscard]] std::optional<Summary> summary(std::string_view id, std::string_view measure) const;
+  /// The measure of each run of `id`, as a multiple of that of the same run of `base`, which ran right before: how fast
+  /// the machine was in those minutes is in both, and cancels out. Nothing where no run has both.
+  [[nodiscard]] std::optional<Summary> multiple(std::string_view id, std::string_view base,
+                                                std::string_view measure) const;
 
   [[nodiscard]] std::string to_json() const;
   /// Errc::not_found or corrupt, with the file's name.

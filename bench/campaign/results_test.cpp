@@ -42,6 +42,20 @@ TEST(results, summarise_a_measure_over_the_runs_that_have_it) {
   EXPECT_FALSE(results.summary("nobody", "p99"));
 }
 
+TEST(results, compare_runs_that_were_neighbours) {
+  Results results;
+  // The machine was slower at times: by the medians it would be 24 / 12.5.
+  for (const double p99 : {10.0, 20.0, 15.0, 7.0}) results.add("flumen.w1", {{"p99", p99}});
+  for (const double p99 : {12.0, 30.0, 24.0}) results.add("flumen.w1.fights", {{"p99", p99}});
+  const auto multiple = results.multiple("flumen.w1.fights", "flumen.w1", "p99");
+  ASSERT_TRUE(multiple);
+  EXPECT_EQ(multiple->runs, 3U);
+  EXPECT_DOUBLE_EQ(multiple->low, 1.2);
+  EXPECT_DOUBLE_EQ(multiple->median, 1.5);
+  EXPECT_FALSE(results.multiple("flumen.w1.fights", "flumen.w1", "nothing"));
+  EXPECT_FALSE(results.multiple("flumen.w1.fights", "nobody", "p99"));
+}
+
 TEST(results, read_back_what_they_wrote) {
   Results results;
   results.describe("processor", "a \"quick\" one");

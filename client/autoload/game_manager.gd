@@ -17,6 +17,8 @@ signal player_moved(user_id: String, position: Vector2)
 signal position_corrected(position: Vector2, reason: String)
 ## The character stands on another map now.
 signal map_changed(map_id: String, spawn: Vector2)
+## A fight has brought the character a new level; what that brings, [method fetch_character] tells.
+signal level_gained
 signal chat_received(line: ChatLine)
 ## An own message was refused. `text` is in the player's language.
 signal server_error(code: String, text: String)
@@ -348,6 +350,8 @@ func _come_out_of(ended: CombatEnded) -> void:
 	var reward := ended.reward_of(fights.state.own)
 	if reward != null:
 		_chosen.take_reward(reward)
+		if reward.levels_gained > 0:
+			level_gained.emit()
 	elif fights.state.kind == "monsters" and ended.result == "lost":
 		_chosen.fall()
 	if not ended.map_id.is_empty():

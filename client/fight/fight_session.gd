@@ -11,6 +11,8 @@ signal challenge_changed(challenge: CombatChallenge)
 signal started(message: CombatStarted)
 ## What happened since, in order.
 signal happened(events: Array[FightEvent])
+## The own turn is over because its time was.
+signal turn_ran_out
 ## The fight is over for this client.
 signal ended(message: CombatEnded)
 ## Nothing is known of a fight any more: the session with the server is another one.
@@ -30,6 +32,8 @@ var challenge: CombatChallenge
 var catalogue: FightCatalogue = FightCatalogue.new()
 
 var _send: Callable
+# The player has ended the own turn.
+var _passed := false
 
 
 ## `send` takes the text of a message and says whether it went out.
@@ -94,6 +98,7 @@ func on_challenge(message: CombatChallenge) -> void:
 func on_started(message: CombatStarted) -> void:
 	state = message.state
 	state.catalogue = catalogue
+	_passed = false
 	started.emit(message)
 
 
@@ -101,6 +106,7 @@ func on_update(message: CombatUpdate) -> void:
 	if state == null or message.fight_id != state.fight_id:
 		return
 	var news: Array[FightEvent] = []
+	var ran_out := false
 	for event: FightEvent in message.events:
 		# What the state told anew has in it already.
 		if event.n <= state.event:
@@ -109,8 +115,13 @@ func on_update(message: CombatUpdate) -> void:
 			_ask_anew()
 			return
 		news.append(event)
+		if event.fighter == state.own and state.own_fighter() != null:
+			ran_out = ran_out or (event.type == "turn_ended" and not _passed and state.own_fighter().alive)
+			_passed = _passed and event.type != "turn_started"
 	if not news.is_empty():
 		happened.emit(news)
+	if ran_out:
+		turn_ran_out.emit()
 
 
 func on_ended(message: CombatEnded) -> void:
@@ -171,6 +182,7 @@ func cast(spell: String, cell: int) -> bool:
 
 ## Ends the own turn.
 func end_turn() -> bool:
+	_passed = true
 	return _act("pass")
 
 

@@ -48,6 +48,7 @@ var _here := ""
 @onready var _players_button: Button = %PlayersButton
 @onready var _map_button: Button = %MapButton
 @onready var _settings_button: Button = %SettingsButton
+@onready var _unspent: Label = %Unspent
 @onready var _side: VBoxContainer = %Side
 @onready var _fight: FightHud = %FightHud
 @onready var _end: EndScreen = %EndScreen
@@ -206,6 +207,8 @@ func add_fight_line(text: String, colour: Color) -> void:
 ## The own character is now like this: its life is shown, and its sheet when that is open.
 func show_character(character: CharacterInfo, catalogue: FightCatalogue) -> void:
 	_life.show_character(character)
+	_unspent.visible = character != null and character.points > 0
+	_unspent.text = "+%d" % character.points if character != null else ""
 	_life.set_fighting(_fight.visible)
 	if character != null:
 		_sheet.show_character(character, catalogue)

@@ -1,7 +1,9 @@
 #include "game/fight_actor.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
+#include <variant>
 
 #include "fight/ai.hpp"
 
@@ -75,7 +77,10 @@ std::optional<fight::Refusal> FightActor::apply(const fight::Command& command) {
   const fight::Phase before = state_.phase;
   events_.clear();
   if (const auto refusal = fight::apply(state_, command, now(), events_)) return refusal;
-  if (state_.phase != before) marker_is_old = true;
+  const auto has_gone = [](const fight::Event& event) {
+    return std::holds_alternative<fight::event::Abandoned>(event);
+  };
+  if (state_.phase != before || std::ranges::any_of(events_, has_gone)) marker_is_old = true;
   tell(events_);
   return std::nullopt;
 }
@@ -205,8 +210,11 @@ protocol::FightView FightActor::view() const {
   view.kind = plan_.head.kind;
   view.in_placement = state_.phase == fight::Phase::placement;
   view.ends_at = state_.deadline;
+  std::array<std::size_t, 2> places_taken{};  // nobody gets the place of who has given up
   for (std::size_t i = 0; i < state_.fighters.size(); ++i) {
     const fight::Fighter& fighter = state_.fighters[i];
+    ++places_taken[static_cast<std::size_t>(fighter.side)];
+    if (fighter.abandoned) continue;
     view.sides[static_cast<std::size_t>(fighter.side)].push_back(
         {identities_[i].name, identities_[i].monster, fighter.spec.level});
   }
@@ -214,7 +222,7 @@ protocol::FightView FightActor::view() const {
     const auto index = static_cast<std::size_t>(side);
     const bool players = side == Side::attackers || plan_.monsters.empty();
     const std::size_t room = std::min(fight::kMaxSideFighters, state_.start_cells[index].size());
-    view.open[index] = view.in_placement && players && view.sides[index].size() < room;
+    view.open[index] = view.in_placement && players && places_taken[index] < room;
   }
   return view;
 }

@@ -215,6 +215,29 @@ TEST_F(MapFightsTest, a_fight_goes_on_without_its_player_and_what_it_gives_is_sa
   EXPECT_TRUE(game.hub.keep_out_of_fights(anna.profile->character_id)) << "in none any more";
 }
 
+TEST_F(MapFightsTest, who_gives_up_is_not_shown_among_those_who_fight) {
+  Player& anna = enter("Anna");
+  Player& bruno = enter("Bruno");
+  Player& clara = enter("Clara");
+  const auto started = attack(anna, attack_wish());
+  bruno.combat(R"("action":"join","side":"attackers",)" + quoted("fight_id", text(data(started), "fight_id")));
+  ASSERT_FALSE(bruno.client.await("combat_started").empty());
+  const auto attackers = [&clara] {
+    for (;;) {
+      const auto told = clara.client.await("monsters_data");
+      if (told.empty()) return json::array{};
+      const auto& fights = data(told).at("fights").as_array();
+      if (!fights.empty()) return fights[0].as_object().at("attackers").as_array();
+    }
+  };
+  EXPECT_EQ(attackers().size(), 1U) << "the fight begins";
+  EXPECT_EQ(attackers().size(), 2U) << "a second one joins";
+  anna.combat(R"("action":"abandon")");
+  const auto left = attackers();
+  ASSERT_EQ(left.size(), 1U);
+  EXPECT_EQ(text(left[0].as_object(), "name"), "Bruno");
+}
+
 TEST_F(MapFightsTest, nothing_is_lost_in_a_challenge) {
   Player& anna = enter("Anna");
   Player& bruno = enter("Bruno");

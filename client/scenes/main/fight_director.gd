@@ -34,6 +34,7 @@ func _listen_to_session() -> void:
 	_session.challenge_changed.connect(_on_challenge_changed)
 	_session.started.connect(_on_started)
 	_session.happened.connect(_on_happened)
+	_session.turn_ran_out.connect(func() -> void: _hud.announce(tr("fight.turn_ran_out"), Palette.GOLD))
 	_session.ended.connect(_on_ended)
 	_session.forgotten.connect(_close)
 	_session.catalogue_changed.connect(_on_catalogue_changed)

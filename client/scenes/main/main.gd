@@ -72,6 +72,7 @@ func _listen_to_game() -> void:
 	GameManager.connection_changed.connect(_on_connection_changed)
 	GameManager.latency_changed.connect(_hud.show_latency)
 	GameManager.fights.ended.connect(func(_ended: CombatEnded) -> void: _show_character())
+	GameManager.level_gained.connect(_on_level_gained)
 
 
 func _on_welcomed(welcome: Welcome) -> void:
@@ -182,6 +183,15 @@ func _show_character() -> void:
 	_hud.show_character(GameManager.character, GameManager.fights.catalogue)
 
 
+# That there are points to spend is not told with the end of a fight.
+func _on_level_gained() -> void:
+	var result: ApiResult = await GameManager.fetch_character()
+	_show_character()
+	if result.is_ok() and GameManager.character.points > 0:
+		var words := {"n": GameManager.character.points, "key": KeyBindings.label_of_action(&"toggle_character")}
+		_hud.announce(tr("sheet.new_level").format(words), Palette.GOLD)
+
+
 func _on_said(channel: String, text: String, to: String) -> void:
 	if not GameManager.say(channel, text, _username_of(to)):
 		_hud.announce(tr("ui.chat.not_sent"), Palette.BAD)
@@ -211,6 +221,8 @@ func _on_chat_received(line: ChatLine) -> void:
 func _on_server_error(code: String, text: String) -> void:
 	_crossing += 1
 	_world.thaw()
+	if code == "too_far" and _world.pursue_again():
+		return
 	if code not in _SILENT_ERRORS:
 		_hud.announce(text, Palette.BAD)
 

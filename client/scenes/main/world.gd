@@ -25,6 +25,9 @@ const _RETRY_S := 2.0
 ## From here one can attack a group; the server allows 172 px.
 const _ATTACK_PX := 150.0
 const _NO_GROUP := -1
+## So often one goes after a group that strolls on, each time nearer, before it is too far away after all.
+const _PURSUITS := 4
+const _NEARER_PX := 30.0
 
 var _map: GameMap
 var _own: PlayerAvatar
@@ -38,6 +41,9 @@ var _encounters := Encounters.new()
 var _stage: FightStage
 # The group the player walks to.
 var _pursued := _NO_GROUP
+# The group attacked last, and how often one may still go after it.
+var _attacked := _NO_GROUP
+var _pursuits_left := 0
 
 
 func _ready() -> void:
@@ -61,12 +67,12 @@ func _process(_delta: float) -> void:
 	var place := _encounters.place_of(_pursued)
 	if not place.is_finite():
 		_pursued = _NO_GROUP
-	elif _controller.position().distance_to(place) <= _ATTACK_PX:
-		var group := _pursued
+	elif _controller.position().distance_to(place) <= _ATTACK_PX - _NEARER_PX * (_PURSUITS - _pursuits_left):
+		_attacked = _pursued
 		_pursued = _NO_GROUP
 		_controller.stop()
 		_controller.tell_position()
-		attack_wanted.emit(group)
+		attack_wanted.emit(_attacked)
 	elif not _controller.is_walking():
 		# It strolled on meanwhile.
 		_controller.walk_to(place)
@@ -134,7 +140,7 @@ func load_map(map_id: String) -> GameMap:
 ## Replaces the current map by [param next], with the own character [param own] where it says, and [param others].
 func put(next: GameMap, own: PlayerInfo, others: Array[PlayerInfo]) -> void:
 	end_fight()
-	_pursued = _NO_GROUP
+	_forget_pursuit()
 	_controller.release()
 	_crowd.clear()
 	_encounters.clear()
@@ -216,6 +222,17 @@ func set_plate_scale(plate_scale: float) -> void:
 		_own.set_plate_scale(plate_scale)
 
 
+## The server says that the group attacked has strolled out of reach: goes after it. False when that has been tried often
+## enough, or the group is gone.
+func pursue_again() -> bool:
+	if _pursuits_left == 0 or not _encounters.place_of(_attacked).is_finite():
+		return false
+	_pursuits_left -= 1
+	_pursued = _attacked
+	_controller.walk_to(_encounters.place_of(_pursued))
+	return true
+
+
 ## Shows the groups and fights of the map.
 func show_encounters(groups: Dictionary[int, MonsterGroup], fights: Dictionary[String, FightOnMap]) -> void:
 	if not _entering:
@@ -225,7 +242,7 @@ func show_encounters(groups: Dictionary[int, MonsterGroup], fights: Dictionary[S
 ## Shows a fight in place of those who walk here; `sounds` may be null.
 func begin_fight(state: FightState, sounds: Sounds) -> FightStage:
 	end_fight()
-	_pursued = _NO_GROUP
+	_forget_pursuit()
 	_controller.freeze()
 	_show_walkers(false)
 	_stage = FightStage.new()
@@ -242,6 +259,11 @@ func end_fight() -> void:
 	_stage = null
 	_show_walkers(true)
 	thaw()
+
+
+func _forget_pursuit() -> void:
+	_pursued = _NO_GROUP
+	_attacked = _NO_GROUP
 
 
 # Of all who stand on the very same spot, where everybody appears say, one sees oneself.
@@ -262,8 +284,10 @@ func _meet() -> void:
 	var group := _encounters.group_near(own_position(), _ATTACK_PX)
 	var fight := _encounters.fight_near(own_position(), _ATTACK_PX)
 	if group != null:
+		_attacked = group.info.group
+		_pursuits_left = _PURSUITS
 		_controller.stop()
-		attack_wanted.emit(group.info.group)
+		attack_wanted.emit(_attacked)
 	elif fight != null:
 		fight_chosen.emit(fight.info)
 		met.emit()
@@ -286,6 +310,8 @@ func _on_pressed_at(point: Vector2) -> void:
 	_crowd.select(user_id)
 	fight_chosen.emit(fight)
 	_pursued = group.group if group != null else _NO_GROUP
+	_attacked = _NO_GROUP
+	_pursuits_left = _PURSUITS
 	if group != null:
 		_controller.walk_to(_encounters.place_of(group.group))
 	elif user_id.is_empty() and fight == null:

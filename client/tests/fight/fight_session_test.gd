@@ -63,6 +63,23 @@ func test_updates_of_another_fight_are_ignored() -> void:
 	assert_eq(_session.state.event, 0)
 
 
+func test_tells_of_a_turn_that_ran_out_and_not_of_one_that_was_ended() -> void:
+	var told: Array[int] = []
+	_session.turn_ran_out.connect(func() -> void: told.append(_session.state.event))
+	_session.on_started(_record.begin())
+	var turns := 0
+	for event: Dictionary in _record.events:
+		# Every second turn is ended by the player.
+		if event["type"] == "turn_started" and event["fighter"] == 0.0:
+			turns += 1
+		if event["type"] == "turn_ended" and event["fighter"] == 0.0 and turns % 2 == 0:
+			_session.end_turn()
+		var n := int(event["n"])
+		_session.on_update(_record.update(n, n))
+	assert_true(turns >= 4, "the record has turns enough")
+	assert_eq(told.size(), (turns + 1) / 2)
+
+
 func test_groups_and_fights_come_change_and_go() -> void:
 	_session.on_monsters_data(_monsters(true, [_group(1, 100.0), _group(2, 200.0)], []))
 	assert_eq(_session.groups.size(), 2)

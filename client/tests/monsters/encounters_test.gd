@@ -98,6 +98,24 @@ func test_a_group_that_goes_away_is_not_attacked() -> void:
 	assert_eq(_attacked.size(), 0)
 
 
+func test_goes_after_a_group_that_has_strolled_out_of_reach_but_not_for_ever() -> void:
+	var place := Vector2(700, 538)
+	_show([_group(7, place)])
+	_press(place - Vector2(0, 8))
+	for times: int in range(1, 6):
+		assert_true(await wait_until(func() -> bool: return _attacked.size() == times), "attack %d" % times)
+		assert_eq(_world.pursue_again(), times < 5, "after attack %d" % times)
+	assert_true(_world.own_position().distance_to(place) <= 40.0, "it comes nearer each time")
+
+
+func test_does_not_go_after_what_was_not_attacked_or_is_gone() -> void:
+	assert_true(not _world.pursue_again(), "nothing was attacked")
+	_show([_group(7, START + Vector2(100, 60))])
+	_meet()
+	_show([])
+	assert_true(not _world.pursue_again(), "it is gone")
+
+
 func test_a_click_on_a_marker_chooses_the_fight() -> void:
 	var chosen: PackedStringArray = []
 	_world.fight_chosen.connect(func(fight: FightOnMap) -> void: chosen.append(fight.fight_id if fight != null else ""))

@@ -208,6 +208,18 @@ func test_no_more_points_are_spent_than_there_are() -> void:
 	assert_eq(spent, [{"intelligence": 3, "wisdom": 1}] as Array[Dictionary])
 
 
+func test_points_to_spend_are_told_of_without_the_sheet() -> void:
+	var unspent: Label = _hud.get_node("%Unspent")
+	var character := CharacterInfo.new()
+	character.set_life(54, 54)
+	_hud.show_character(character, _catalogue)
+	assert_true(not unspent.visible, "none")
+	character.points = 5
+	_hud.show_character(character, _catalogue)
+	assert_true(unspent.visible, "five")
+	assert_eq(unspent.text, "+5")
+
+
 func test_life_comes_back_with_time_and_not_beyond() -> void:
 	var character := CharacterInfo.new()
 	character.set_life(31, 154)
