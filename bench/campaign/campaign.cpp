@@ -20,11 +20,6 @@ constexpr int kHopeless = 2;
 constexpr std::chrono::seconds kToolTimeout{180};
 constexpr auth::Argon2Cost kCheapHash{.memory_kib = 64, .passes = 1};
 
-double value(const Run& run, std::string_view measure, double otherwise) {
-  const auto found = run.find(measure);
-  return found == run.end() ? otherwise : found->second;
-}
-
 /// Minutes for people: "41 min", "under a minute".
 std::string minutes(double seconds) {
   return seconds < 60 ? "under a minute" : fmt::format("{:.0f} min", std::ceil(seconds / 60));
@@ -199,8 +194,8 @@ class Campaign {
   static LoadResult failed(const base::Error& error) { return {{}, {error.message}, {}}; }
 
   static bool passes(const LoadResult& result, double limit_ms) {
-    return result.failures.empty() && value(result.run, "p99", limit_ms) < limit_ms &&
-           value(result.run, "delivered_ratio", 0) >= kDeliveredShare && value(result.run, "disconnects", 1) == 0;
+    return result.failures.empty() && value_of(result.run, "p99", limit_ms) < limit_ms &&
+           value_of(result.run, "delivered_ratio", 0) >= kDeliveredShare && value_of(result.run, "disconnects", 1) == 0;
   }
 
   base::Result<void> make_certificate() {

@@ -35,11 +35,8 @@ class Planner {
     std::vector<Step> plan;
     for (int run = 0; run < runs_; ++run) {
       if (run == fewer_runs_) add_searches(plan);  // what is most dear, in the middle of what is repeated
-      for (const auto& [experiment, runs] : experiments_) {
-        if (run >= runs) continue;
-        add(plan, {experiment.id, expected_seconds(experiment), experiment});
-        // What a hash costs differs from minute to minute: it is asked when the log-ins are.
-        if (experiment.load.scenario == "w5") add(plan, micro("auth"));
+      for (const auto& [step, runs] : repeated_) {
+        if (run < runs) add(plan, step);
       }
       const double floor_seconds = options_.quick ? 0.5 : 1;
       add(plan, {"floor", 6 * floor_seconds + 4,
@@ -56,6 +53,10 @@ class Planner {
     if (!options_.only.empty() && std::none_of(options_.only.begin(), options_.only.end(), holds)) return;
     if (std::any_of(options_.skip.begin(), options_.skip.end(), holds)) return;
     plan.push_back(std::move(step));
+  }
+
+  void repeat(const Experiment& experiment, int runs) {
+    repeated_.push_back({{experiment.id, expected_seconds(experiment), experiment}, runs});
   }
 
   static Step micro(const std::string& layer) {
@@ -89,23 +90,23 @@ class Planner {
 
   void add_flumen() {
     for (const char* name : {"w1", "w2", "w3"}) {
-      experiments_.push_back({workload(Product::flumen, name, "bin"), runs_});
+      repeat(workload(Product::flumen, name, "bin"), runs_);
       // Directly after what they are compared with.
       if (std::string_view(name) == "w1" && !options_.quick) add_fights();
-      experiments_.push_back({workload(Product::flumen, name, "json"), fewer_runs_});
+      repeat(workload(Product::flumen, name, "json"), fewer_runs_);
     }
-    experiments_.push_back({few_players(Product::flumen), fewer_runs_});
+    repeat(few_players(Product::flumen), fewer_runs_);
 
     Experiment economical = workload(Product::flumen, "w1", "bin");
     economical.id = "flumen.w1.economical";
     economical.setup.settings = kLongWindow;
-    experiments_.push_back({economical, runs_});
+    repeat(economical, runs_);
 
     Experiment idle = workload(Product::flumen, "w1", "bin");
     idle.id = "flumen.w4";
     idle.load.scenario = "w4";
     idle.load.moves_per_second = 0;
-    experiments_.push_back({idle, fewer_runs_});
+    repeat(idle, fewer_runs_);
 
     Experiment storm = workload(Product::flumen, "w1", "bin");
     storm.id = "flumen.w5";
@@ -115,28 +116,30 @@ class Planner {
     storm.load.seconds = options_.quick ? 3 : 5;
     storm.load.setup_seconds = 60 + 0.1 * static_cast<double>(storm.load.players);  // hashes take their time
     storm.passwords = Passwords::real;
-    experiments_.push_back({storm, fewer_runs_});
+    repeat(storm, fewer_runs_);
+    // What a hash costs differs from minute to minute: it is asked when the log-ins are.
+    repeated_.push_back({micro("auth"), fewer_runs_});
 
     Experiment life = workload(Product::flumen, "w1", "bin");
     life.id = "flumen.w6";
     life.load.scenario = "w6";
     life.load.moves_per_second = 0;
-    experiments_.push_back({life, fewer_runs_});
+    repeat(life, fewer_runs_);
     if (options_.quick) return;
 
     Experiment tls = workload(Product::flumen, "w1", "bin");
     tls.id = "flumen.w1.tls";
     tls.load.tls = true;
-    experiments_.push_back({tls, fewer_runs_});
+    repeat(tls, fewer_runs_);
     tls.id = "flumen.w1.tls.json";
     tls.load.protocol = "json";
-    experiments_.push_back({tls, fewer_runs_});
+    repeat(tls, fewer_runs_);
 
     Experiment threads = workload(Product::flumen, "w1", "bin");
     threads.id = "flumen.w1.two_threads";
     threads.setup.threads = 2;
     threads.setup.settings = kLongWindow;  // or what is won would be spent on a shorter one
-    experiments_.push_back({threads, fewer_runs_});
+    repeat(threads, fewer_runs_);
 
     for (const std::size_t players : {kFewPlayers, kPlayers, std::size_t{15'000}}) {
       Experiment growth = workload(Product::flumen, "w1", "bin");
@@ -145,7 +148,7 @@ class Planner {
       growth.load.maps = maps_for(players);
       growth.load.moves_per_second = 0.3;
       growth.setup.settings = kLongWindow;  // or each size would have a window of its own
-      experiments_.push_back({growth, 1});
+      repeat(growth, 1);
     }
   }
 
@@ -156,20 +159,20 @@ class Planner {
     fights.load.duels = kDuels;
     fights.load.setup_seconds = 150;  // most fighters begin on another map than their own, some far away
     fights.setup.settings = {"fights.groups_per_map=12", "fights.group_respawn=1s"};
-    experiments_.push_back({fights, runs_});
+    repeat(fights, runs_);
   }
 
   void add_peer(Product product) {
     Experiment few = few_players(product);
     few.setup.maps = few.load.maps;
-    experiments_.push_back({few, fewer_runs_});
+    repeat(few, fewer_runs_);
     for (const char* name : {"w1", "w2", "w3"}) {
       Experiment experiment = workload(product, name, "json");
       if (options_.quick && experiment.load.scenario != "w1") continue;
       experiment.setup.maps = experiment.load.maps;
       experiment.load.seconds = options_.quick ? 6 : 8;
       // The hubs relay every move at once, and do not hold so many: once shows it.
-      experiments_.push_back({experiment, product == Product::colyseus ? fewer_runs_ : 1});
+      repeat(experiment, product == Product::colyseus ? fewer_runs_ : 1);
     }
   }
 
@@ -200,7 +203,7 @@ class Planner {
   const int runs_;
   const int fewer_runs_;  // of what varies little, or is only there to compare with
   double seconds_ = 0;
-  std::vector<std::pair<Experiment, int>> experiments_;
+  std::vector<std::pair<Step, int>> repeated_;  // with how many runs each has
 };
 
 }  // namespace

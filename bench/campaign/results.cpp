@@ -22,6 +22,11 @@ std::string number(double value) { return std::isfinite(value) ? fmt::format("{:
 
 }  // namespace
 
+double value_of(const Run& run, std::string_view measure, double otherwise) {
+  const auto found = run.find(measure);
+  return found == run.end() ? otherwise : found->second;
+}
+
 void Results::describe(std::string name, std::string value) {
   description_.emplace_back(std::move(name), std::move(value));
 }
@@ -49,22 +54,16 @@ std::vector<std::string> Results::ids(std::string_view prefix) const {
 
 std::optional<Summary> Results::summary(std::string_view id, std::string_view measure) const {
   std::vector<double> values;
-  for (const Run& run : runs(id)) {
-    if (const auto found = run.find(measure); found != run.end()) values.push_back(found->second);
-  }
+  for (const Run& run : runs(id)) values.push_back(value_of(run, measure));
   return summarise(std::move(values));
 }
 
 std::optional<Summary> Results::multiple(std::string_view id, std::string_view base, std::string_view measure) const {
-  const auto value = [measure](const Run& run) {
-    const auto found = run.find(measure);
-    return found != run.end() ? found->second : std::nan("");
-  };
   const std::vector<Run>& above = runs(id);
   const std::vector<Run>& below = runs(base);
   std::vector<double> multiples;
   for (std::size_t i = 0; i < std::min(above.size(), below.size()); ++i) {
-    multiples.push_back(value(above[i]) / value(below[i]));
+    multiples.push_back(value_of(above[i], measure) / value_of(below[i], measure));
   }
   return summarise(std::move(multiples));
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -14,6 +15,9 @@ namespace flumen::bench {
 
 /// What one run measured, by name: those of flumen-bots (docs/bots.md), and this program's own.
 using Run = std::map<std::string, double, std::less<>>;
+
+/// `otherwise` for what the run did not measure.
+[[nodiscard]] double value_of(const Run& run, std::string_view measure, double otherwise = std::nan(""));
 
 /// Everything one campaign found out. What was measured is kept by a dotted id ("flumen.w1", "floor.plain"), each with
 /// all its runs, so that a report can be written again without measuring again.

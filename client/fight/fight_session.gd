@@ -115,7 +115,7 @@ func on_update(message: CombatUpdate) -> void:
 			_ask_anew()
 			return
 		news.append(event)
-		if event.fighter == state.own and state.own_fighter() != null:
+		if is_fighting() and event.fighter == state.own:
 			ran_out = ran_out or (event.type == "turn_ended" and not _passed and state.own_fighter().alive)
 			_passed = _passed and event.type != "turn_started"
 	if not news.is_empty():

@@ -207,8 +207,9 @@ func add_fight_line(text: String, colour: Color) -> void:
 ## The own character is now like this: its life is shown, and its sheet when that is open.
 func show_character(character: CharacterInfo, catalogue: FightCatalogue) -> void:
 	_life.show_character(character)
-	_unspent.visible = character != null and character.points > 0
-	_unspent.text = "+%d" % character.points if character != null else ""
+	var points := character.points if character != null else 0
+	_unspent.visible = points > 0
+	_unspent.text = "+%d" % points
 	_life.set_fighting(_fight.visible)
 	if character != null:
 		_sheet.show_character(character, catalogue)

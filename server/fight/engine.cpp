@@ -13,10 +13,6 @@ using Refused = std::optional<Refusal>;
 
 constexpr Refused kAccepted = std::nullopt;
 
-std::size_t count_of(const State& state, Side side) {
-  return static_cast<std::size_t>(std::ranges::count(state.fighters, side, &Fighter::side));
-}
-
 Cell free_start_cell(const State& state, Side side) {
   for (const Cell cell : state.start_cells[static_cast<std::size_t>(side)]) {
     if (state.fighter_on(cell) == kNoFighter) return cell;
@@ -92,7 +88,7 @@ class Judge {
     if (join.side != Side::attackers && join.side != Side::defenders) return Refusal::invalid_fighter;
     if (!is_valid(join.spec, *state_.book)) return Refusal::invalid_fighter;
     const Cell cell = free_start_cell(state_, join.side);
-    if (count_of(state_, join.side) >= kMaxSideFighters || cell == kNoCell) return Refusal::side_full;
+    if (state_.count_of(join.side) >= kMaxSideFighters || cell == kNoCell) return Refusal::side_full;
     resolution().join(join, cell);
     return kAccepted;
   }

@@ -1,5 +1,7 @@
 #include "fight/state.hpp"
 
+#include <algorithm>
+
 #include "fight/names.hpp"
 
 namespace flumen::fight {
@@ -32,6 +34,10 @@ std::int32_t Fighter::stat(Stat wanted) const noexcept {
 }
 
 FighterId State::active() const noexcept { return phase == Phase::active ? order[turn] : kNoFighter; }
+
+std::size_t State::count_of(Side side) const noexcept {
+  return static_cast<std::size_t>(std::ranges::count(fighters, side, &Fighter::side));
+}
 
 FighterId State::fighter_on(Cell cell) const noexcept {
   for (std::size_t i = 0; i < fighters.size(); ++i) {

@@ -148,6 +148,8 @@ struct State {
 
   /// Whose turn it is, or kNoFighter outside the active phase.
   [[nodiscard]] FighterId active() const noexcept;
+  /// Fighters of a side, the dead and those who have abandoned included: nobody gets their places.
+  [[nodiscard]] std::size_t count_of(Side side) const noexcept;
   /// The living fighter on a cell, or kNoFighter.
   [[nodiscard]] FighterId fighter_on(Cell cell) const noexcept;
   /// The cells living fighters stand on.

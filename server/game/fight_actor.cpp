@@ -1,7 +1,6 @@
 #include "game/fight_actor.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 #include <variant>
 
@@ -210,10 +209,8 @@ protocol::FightView FightActor::view() const {
   view.kind = plan_.head.kind;
   view.in_placement = state_.phase == fight::Phase::placement;
   view.ends_at = state_.deadline;
-  std::array<std::size_t, 2> places_taken{};  // nobody gets the place of who has given up
   for (std::size_t i = 0; i < state_.fighters.size(); ++i) {
     const fight::Fighter& fighter = state_.fighters[i];
-    ++places_taken[static_cast<std::size_t>(fighter.side)];
     if (fighter.abandoned) continue;
     view.sides[static_cast<std::size_t>(fighter.side)].push_back(
         {identities_[i].name, identities_[i].monster, fighter.spec.level});
@@ -222,7 +219,7 @@ protocol::FightView FightActor::view() const {
     const auto index = static_cast<std::size_t>(side);
     const bool players = side == Side::attackers || plan_.monsters.empty();
     const std::size_t room = std::min(fight::kMaxSideFighters, state_.start_cells[index].size());
-    view.open[index] = view.in_placement && players && places_taken[index] < room;
+    view.open[index] = view.in_placement && players && state_.count_of(side) < room;
   }
   return view;
 }

@@ -158,8 +158,7 @@ func _on_player_left(user_id: String, _reason: String) -> void:
 # What is known is shown at once, and what the server says as soon as it has.
 func _on_character_wanted() -> void:
 	_show_character()
-	var result: ApiResult = await GameManager.fetch_character()
-	_show_character()
+	var result: ApiResult = await _refresh_character()
 	if not result.is_ok():
 		_hud.announce(tr("sheet.unreached"), Palette.BAD)
 
@@ -168,8 +167,7 @@ func _on_character_wanted() -> void:
 func _show_character_soon() -> void:
 	_show_character()
 	if GameManager.character.most_life == 0:
-		await GameManager.fetch_character()
-		_show_character()
+		await _refresh_character()
 
 
 func _on_spend_wanted(points: Dictionary[String, int]) -> void:
@@ -179,14 +177,20 @@ func _on_spend_wanted(points: Dictionary[String, int]) -> void:
 		_hud.announce(result.sentence, Palette.BAD)
 
 
+# Shows the character as the server has it now.
+func _refresh_character() -> ApiResult:
+	var result: ApiResult = await GameManager.fetch_character()
+	_show_character()
+	return result
+
+
 func _show_character() -> void:
 	_hud.show_character(GameManager.character, GameManager.fights.catalogue)
 
 
 # That there are points to spend is not told with the end of a fight.
 func _on_level_gained() -> void:
-	var result: ApiResult = await GameManager.fetch_character()
-	_show_character()
+	var result: ApiResult = await _refresh_character()
 	if result.is_ok() and GameManager.character.points > 0:
 		var words := {"n": GameManager.character.points, "key": KeyBindings.label_of_action(&"toggle_character")}
 		_hud.announce(tr("sheet.new_level").format(words), Palette.GOLD)
