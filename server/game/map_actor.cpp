@@ -83,9 +83,9 @@ void MapActor::receive(const to_map::Enter& message) {
   mark_unsaved(slot);
 
   std::string surroundings;
-  if (auto started = fights_.enter(message.session, slot, message.profile->character_id)) {
-    players_[slot].fighting = true;
-    surroundings = std::move(*started);
+  if (auto back = fights_.enter(message.session, slot, message.profile->character_id)) {
+    players_[slot].fight = &back->fight;
+    surroundings = std::move(back->frames);
   } else {
     ++counts_.joins;
     protocol::append_player_join(begin_event(FrameBlock::Kind::seen),
@@ -97,7 +97,7 @@ void MapActor::receive(const to_map::Enter& message) {
       message.session.shard,
       to_session::Entered{message.session.id, map.id, slot, last_event_, position,
                           base::Slice(std::make_shared<const std::string>(std::move(surroundings))),
-                          players_[slot].fighting});
+                          players_[slot].fight != nullptr});
 }
 
 void MapActor::turn_away(const to_map::Enter& message, world::Point position) {
@@ -122,7 +122,7 @@ void MapActor::receive(const to_map::Leave& message) {
 
 void MapActor::remove(Slot slot, protocol::LeaveReason reason) {
   Player& player = players_[slot];
-  if (!player.fighting) {
+  if (player.fight == nullptr) {
     ++counts_.leaves;
     protocol::append_player_leave(begin_event(FrameBlock::Kind::seen), player.profile->user_id, reason);
   }
@@ -133,7 +133,8 @@ void MapActor::remove(Slot slot, protocol::LeaveReason reason) {
   if (player.unsaved) std::erase(unsaved_, slot);
   player.session = {};
   player.profile.reset();
-  player.moved = player.unsaved = player.fighting = false;
+  player.fight = nullptr;
+  player.moved = player.unsaved = false;
   free_slots_.push_back(slot);
 }
 
@@ -141,7 +142,7 @@ void MapActor::receive(const to_map::ChangeMap& message) {
   Player* player = find(message.session, message.slot);
   if (player == nullptr) return;
   const SessionAddress session = player->session;
-  if (player->fighting) {
+  if (player->fight != nullptr) {
     context_.switchboard.send(session.shard, to_session::Stays{session.id, protocol::ErrorCode::in_fight});
     return;
   }
@@ -177,7 +178,7 @@ std::optional<protocol::Refusal> MapActor::try_move(Player& player, world::Point
 void MapActor::receive(const to_map::Move& message) {
   Player* player = find(message.session, message.slot);
   if (player == nullptr) return;
-  if (player->fighting) {
+  if (player->fight != nullptr) {
     std::string frame;
     protocol::append_error(frame, protocol::ErrorCode::in_fight, "You are in a fight.", message.seq);
     deliver(player->session, "error", std::move(frame));
@@ -254,7 +255,7 @@ std::string MapActor::encode_players(Slot except, Seq reply_to) const {
   views.reserve(by_session_.size());
   for (Slot slot = 0; slot < players_.size(); ++slot) {
     const Player& player = players_[slot];
-    if (slot == except || player.session.id == 0 || player.fighting) continue;
+    if (slot == except || player.session.id == 0 || player.fight != nullptr) continue;
     views.push_back({player.profile.get(), slot, player.position.x, player.position.y});
   }
   std::string frames;
@@ -270,7 +271,8 @@ void MapActor::receive(const to_map::CatchUp& message) {
   std::vector<Slot> missed;
   for (Slot slot = 0; slot < players_.size(); ++slot) {
     const Player& other = players_[slot];
-    if (slot == message.slot || other.session.id == 0 || other.fighting || other.moved_in_flush <= message.since_flush)
+    if (slot == message.slot || other.session.id == 0 || other.fight != nullptr ||
+        other.moved_in_flush <= message.since_flush)
       continue;
     missed.push_back(slot);
   }
@@ -297,7 +299,7 @@ void MapActor::receive(const to_map::Grown& message) {
 
 Walker MapActor::walker(Slot slot) const {
   const Player& player = players_[slot];
-  return {player.session, slot, player.profile, player.growth, player.position, player.fighting};
+  return {player.session, slot, player.profile, player.growth, player.position, player.fight};
 }
 
 std::optional<Walker> MapActor::find_walker(base::UserId user) const {
@@ -307,9 +309,9 @@ std::optional<Walker> MapActor::find_walker(base::UserId user) const {
   return std::nullopt;
 }
 
-void MapActor::begin_fighting(Slot slot, std::string frames) {
+void MapActor::begin_fighting(Slot slot, FightActor& fight, std::string frames) {
   Player& player = players_[slot];
-  player.fighting = true;
+  player.fight = &fight;
   if (std::exchange(player.moved, false)) std::erase(moved_, slot);
   ++counts_.leaves;
   protocol::append_player_leave(begin_event(FrameBlock::Kind::seen), player.profile->user_id,
@@ -321,7 +323,7 @@ void MapActor::begin_fighting(Slot slot, std::string frames) {
 
 void MapActor::end_fighting(Slot slot, std::optional<Gain> gain, std::string frames) {
   Player& player = players_[slot];
-  player.fighting = false;
+  player.fight = nullptr;
   if (gain) {
     player.profile = gain->profile;
     player.growth = gain->growth;

@@ -83,9 +83,9 @@ class MapActor final : private FightHost {
     std::uint64_t moved_in_flush = 0;
     int refused_in_row = 0;
     protocol::MoveForm form = protocol::MoveForm::text;
-    bool moved = false;     // stands in moved_
-    bool unsaved = false;   // stands in unsaved_
-    bool fighting = false;  // not in the walking world: nobody sees it, and it cannot move
+    bool moved = false;           // stands in moved_
+    bool unsaved = false;         // stands in unsaved_
+    FightActor* fight = nullptr;  // then it is not in the walking world: nobody sees it, and it cannot move
   };
 
   [[nodiscard]] Player* find(SessionId session, Slot slot);
@@ -96,7 +96,7 @@ class MapActor final : private FightHost {
   void remove(Slot slot, protocol::LeaveReason reason);
   [[nodiscard]] Walker walker(Slot slot) const;
 
-  void begin_fighting(Slot slot, std::string frames) override;
+  void begin_fighting(Slot slot, FightActor& fight, std::string frames) override;
   void end_fighting(Slot slot, std::optional<Gain> gain, std::string frames) override;
   void announce(std::string_view frame) override;
   [[nodiscard]] std::optional<Walker> find_walker(base::UserId user) const override;

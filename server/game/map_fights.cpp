@@ -24,24 +24,21 @@ fight::Millis MapFights::now() {
 }
 
 FightActor* MapFights::find(protocol::FightId id) noexcept {
-  const auto found = std::ranges::find_if(fights_, [&](const auto& fight) { return fight->id() == id; });
-  return found == fights_.end() ? nullptr : found->get();
-}
-
-FightActor* MapFights::fight_of(SessionId session) noexcept {
-  const auto found =
-      std::ranges::find_if(fights_, [&](const auto& fight) { return fight->fighter_of(session) != fight::kNoFighter; });
-  return found == fights_.end() ? nullptr : found->get();
+  const auto found = std::ranges::find_if(fights_, [&](const Entry& entry) { return entry.fight->id() == id; });
+  return found == fights_.end() ? nullptr : found->fight.get();
 }
 
 // ---- coming and going ------------------------------------------------------------------------------------------
 
-std::optional<std::string> MapFights::enter(const SessionAddress& session, Slot slot, base::CharacterId character) {
-  for (const auto& fight : fights_) {
-    const fight::FighterId fighter = fight->fighter_of(character);
+std::optional<MapFights::Return> MapFights::enter(const SessionAddress& session, Slot slot,
+                                                  base::CharacterId character) {
+  for (const Entry& entry : fights_) {
+    FightActor& fight = *entry.fight;
+    const fight::FighterId fighter = fight.fighter_of(character);
     if (fighter == fight::kNoFighter) continue;
-    fight->come_back(fighter, session, slot);
-    return fight->started_for(fighter);
+    fight.come_back(fighter, session, slot);
+    look_after(fight);
+    return Return{fight, fight.started_for(fighter)};
   }
   return std::nullopt;
 }
@@ -50,16 +47,16 @@ void MapFights::leave(const Walker& walker) {
   if (const auto challenge = challenges_.take_of(walker.profile->user_id)) {
     end_challenge(*challenge, protocol::ChallengeState::cancelled);
   }
-  if (FightActor* fight = walker.fighting ? fight_of(walker.session.id) : nullptr) {
-    fight->lose(fight->fighter_of(walker.session.id));
-    look_after(*fight);
+  if (walker.fight != nullptr) {
+    walker.fight->lose(walker.fight->fighter_of(walker.session.id));
+    look_after(*walker.fight);
   } else {
     stop_watching(walker.session.id);
   }
 }
 
 void MapFights::stop_watching(SessionId session) {
-  for (const auto& fight : fights_) (void)fight->remove_watcher(session);
+  for (const Entry& entry : fights_) (void)entry.fight->remove_watcher(session);
 }
 
 // ---- time ------------------------------------------------------------------------------------------------------
@@ -69,21 +66,22 @@ void MapFights::tick(bool with_players) {
     end_challenge(*challenge, protocol::ChallengeState::expired);
   }
   for (std::size_t i = fights_.size(); i-- > 0;) {  // the end of one removes it
-    fights_[i]->tick();
-    look_after(*fights_[i]);
+    if (now() < fights_[i].deadline) continue;
+    FightActor& fight = *fights_[i].fight;
+    fight.tick();
+    look_after(fight);
   }
   if (with_players && !closed_) announce_groups(groups_.tick(context_.data.get(), now()), {});
 }
 
-bool MapFights::thinks() const noexcept {
-  return std::ranges::any_of(fights_, [](const auto& fight) { return fight->thinks(); });
-}
+bool MapFights::thinks() const noexcept { return std::ranges::any_of(fights_, &Entry::thinks); }
 
 void MapFights::think() {
   // In turn, so that one long monster's turn does not keep the other fights waiting.
   for (std::size_t i = 0; i < fights_.size(); ++i) {
-    FightActor& fight = *fights_[++next_thinker_ % fights_.size()];
-    if (!fight.thinks()) continue;
+    const Entry& entry = fights_[++next_thinker_ % fights_.size()];
+    if (!entry.thinks) continue;
+    FightActor& fight = *entry.fight;
     const auto begun = context_.clock.steady_now();
     fight.think();
     context_.observer.on_decision(context_.clock.steady_now() - begun);
@@ -100,8 +98,9 @@ void MapFights::receive(to_shard::InterruptFights& message) {
     end_challenge(*challenge, protocol::ChallengeState::cancelled);
   }
   for (std::size_t i = fights_.size(); i-- > 0;) {
-    (void)fights_[i]->apply(fight::command::Interrupt{});  // one that is over already is being settled
-    look_after(*fights_[i]);
+    FightActor& fight = *fights_[i].fight;
+    (void)fight.apply(fight::command::Interrupt{});  // one that is over already is being settled
+    look_after(fight);
   }
 }
 
@@ -123,8 +122,8 @@ std::string MapFights::surroundings() const {
   for (const auto& group : groups_.all()) {
     if (!group.fights) data.groups.push_back(view_of(group));
   }
-  for (const auto& fight : fights_) {
-    if (!fight->finished()) data.fights.push_back(fight->view());
+  for (const Entry& entry : fights_) {
+    if (!entry.fight->finished()) data.fights.push_back(entry.fight->view());
   }
   std::string frame;
   protocol::append_monsters_data(frame, data);
@@ -202,7 +201,7 @@ FightActor* MapFights::make_fight(const Request& request, FightPlan plan, fight:
     refuse(request, ErrorCode::no_room, "There is no room for a fight here.");
     return nullptr;
   }
-  FightActor& fight = *fights_.emplace_back(std::move(*begun));
+  FightActor& fight = *fights_.emplace_back(std::move(*begun)).fight;
   context_.observer.on_fight_begun(fight.plan().head.kind);
   context_.logger.info("a fight begins", {{"fight_id", fight.id().to_string()},
                                           {"map_id", map_.id.to_string()},
@@ -220,7 +219,7 @@ void MapFights::take_out_of_world(FightActor& fight, const FightMember& member, 
     end_challenge(*challenge, protocol::ChallengeState::cancelled);
   }
   stop_watching(member.session.id);
-  host_.begin_fighting(member.slot, fight.started_for(fighter));
+  host_.begin_fighting(member.slot, fight, fight.started_for(fighter));
 }
 
 void MapFights::end_challenge(const Challenge& challenge, protocol::ChallengeState state) {

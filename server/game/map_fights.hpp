@@ -26,7 +26,7 @@ struct Walker {
   Profile profile;
   Growth growth;
   world::Point position;
-  bool fighting = false;
+  FightActor* fight = nullptr;  ///< the one it is in, of the same map
 };
 
 /// What fights ask of the map they are on. Called on its thread, from within the calls of MapFights.
@@ -34,7 +34,7 @@ class FightHost {
  public:
   virtual ~FightHost() = default;
   /// The player leaves the walking world.
-  virtual void begin_fighting(Slot slot, std::string frames) = 0;
+  virtual void begin_fighting(Slot slot, FightActor& fight, std::string frames) = 0;
   /// The player is back in it; without a gain, as before. `frames` is combat_ended: the map adds what it looks like.
   virtual void end_fighting(Slot slot, std::optional<Gain> gain, std::string frames) = 0;
   /// Tells everybody on the map; `frame` is monsters_data.
@@ -61,8 +61,12 @@ class MapFights {
   void receive(const to_map::RewardDelayed& message);
   void receive(to_shard::InterruptFights& message);
 
-  /// A character has come (back) to the map: a ready combat_started when it is in a fight here, else nothing.
-  [[nodiscard]] std::optional<std::string> enter(const SessionAddress& session, Slot slot, base::CharacterId character);
+  struct Return {
+    FightActor& fight;
+    std::string frames;  ///< a ready combat_started
+  };
+  /// A character has come (back) to the map: to the fight it is in here, or to none.
+  [[nodiscard]] std::optional<Return> enter(const SessionAddress& session, Slot slot, base::CharacterId character);
   /// The player has gone: left the map, or lost the connection.
   void leave(const Walker& walker);
 
@@ -78,7 +82,13 @@ class MapFights {
   [[nodiscard]] bool idle() const noexcept { return fights_.empty(); }
 
  private:
-  using Fights = std::vector<std::unique_ptr<FightActor>>;
+  /// A fight, and what the clock asks of every one many times a second, side by side: a fight itself is spread over
+  /// some kilobytes that nobody has touched for a while.
+  struct Entry {
+    std::unique_ptr<FightActor> fight;
+    fight::Millis deadline = 0;  // as look_after() saw it last
+    bool thinks = false;         // the same
+  };
   using ErrorCode = protocol::ErrorCode;
 
   /// Who asks, and how to answer.
@@ -133,7 +143,6 @@ class MapFights {
   void announce_fight(const FightActor& fight);
   [[nodiscard]] protocol::GroupView view_of(const MonsterGroups::Group& group) const;
   [[nodiscard]] FightActor* find(protocol::FightId id) noexcept;
-  [[nodiscard]] FightActor* fight_of(SessionId session) noexcept;
   [[nodiscard]] fight::Millis now();
 
   const world::MapDocument& map_;
@@ -142,7 +151,7 @@ class MapFights {
   const fight::Grid ground_;
   MonsterGroups groups_;
   Challenges challenges_;
-  Fights fights_;
+  std::vector<Entry> fights_;
   std::size_t next_thinker_ = 0;
   fight::Millis last_now_ = 0;
   std::shared_ptr<void> stopping_;  // released with the last fight

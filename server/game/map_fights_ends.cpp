@@ -1,6 +1,7 @@
 // How fights end: what they give, when that is told, and who is back in the walking world.
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "game/fight_ground.hpp"
@@ -39,6 +40,9 @@ Growth growth_of(const database::RewardedCharacter& character) {
 }  // namespace
 
 void MapFights::look_after(FightActor& fight) {
+  const auto entry = std::ranges::find_if(fights_, [&](const Entry& each) { return each.fight.get() == &fight; });
+  entry->deadline = fight.finished() ? std::numeric_limits<fight::Millis>::max() : fight.state().deadline;
+  entry->thinks = fight.thinks();
   if (std::exchange(fight.marker_is_old, false)) announce_fight(fight);
   if (fight.finished() && !std::exchange(fight.settling, true)) settle(fight);
 }
@@ -177,7 +181,7 @@ void MapFights::conclude(FightActor& fight, const std::vector<database::Rewarded
   }
   const auto group = fight.plan().group;
   const bool beaten = state.outcome == Outcome::attackers_won;
-  std::erase_if(fights_, [&](const auto& each) { return each.get() == &fight; });
+  std::erase_if(fights_, [&](const Entry& each) { return each.fight.get() == &fight; });
   if (group) {
     groups_.end_fight(*group, beaten, now());
     if (!beaten) announce_groups({{*group}}, {});

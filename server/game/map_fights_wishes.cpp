@@ -61,7 +61,7 @@ bool MapFights::accept(const Request& request, const FightActor* fight) {
 // ---- in the walking world --------------------------------------------------------------------------------------
 
 bool MapFights::handle(const Request& request, const combat::Attack& wish) {
-  if (request.walker.fighting) return refuse_in_fight(request);
+  if (request.walker.fight != nullptr) return refuse_in_fight(request);
   MonsterGroups::Group* group = groups_.find(wish.group);
   if (group == nullptr) return refuse(request, ErrorCode::unknown_group, "That group is not there any more.");
   if (world::distance(request.walker.position, point_of(group->cell)) > kReach) {
@@ -84,12 +84,12 @@ bool MapFights::handle(const Request& request, const combat::Attack& wish) {
 
 bool MapFights::handle(const Request& request, const combat::Challenge& wish) {
   const Walker& asker = request.walker;
-  if (asker.fighting) return refuse_in_fight(request);
+  if (asker.fight != nullptr) return refuse_in_fight(request);
   const auto asked = host_.find_walker(wish.user);
   if (!asked || wish.user == asker.profile->user_id) {
     return refuse(request, ErrorCode::player_not_found, "That player is not on this map.");
   }
-  if (asked->fighting) return refuse(request, ErrorCode::player_in_fight, "That player is in a fight.");
+  if (asked->fight != nullptr) return refuse(request, ErrorCode::player_in_fight, "That player is in a fight.");
   if (challenges_.holds(asker.profile->user_id) || challenges_.holds(wish.user)) {
     return refuse(request, ErrorCode::already_challenged, "One of you has a challenge open already.");
   }
@@ -104,7 +104,7 @@ bool MapFights::handle(const Request& request, const combat::Challenge& wish) {
 }
 
 bool MapFights::handle(const Request& request, const combat::Accept& wish) {
-  if (request.walker.fighting) return refuse_in_fight(request);
+  if (request.walker.fight != nullptr) return refuse_in_fight(request);
   const auto challenge = challenges_.take(wish.user, request.walker.profile->user_id);
   if (!challenge) return refuse(request, ErrorCode::no_challenge, "That challenge is not open any more.");
   const auto challenger = host_.find_walker(wish.user);
@@ -113,7 +113,7 @@ bool MapFights::handle(const Request& request, const combat::Accept& wish) {
   plan.data = context_.data.get();
   plan.defenders.push_back(member_of(request.walker));
   const FightActor* fight = nullptr;
-  if (challenger && !challenger->fighting) {  // else its end has taken the challenge with it
+  if (challenger && challenger->fight == nullptr) {  // else its end has taken the challenge with it
     plan.place = challenger->position;
     plan.attackers.push_back(member_of(*challenger));
     // Told before the fight, which is what the acceptance brings; taken back where there is no room for one.
@@ -148,7 +148,7 @@ bool MapFights::handle(const Request& request, const combat::Cancel&) {
 }
 
 bool MapFights::handle(const Request& request, const combat::Join& wish) {
-  if (request.walker.fighting) return refuse_in_fight(request);
+  if (request.walker.fight != nullptr) return refuse_in_fight(request);
   FightActor* fight = find(wish.fight);
   if (fight == nullptr) return refuse(request, ErrorCode::unknown_fight, "That fight is not here, or over.");
   if (wish.side == fight::Side::defenders && !fight->plan().monsters.empty()) {
@@ -167,7 +167,7 @@ bool MapFights::handle(const Request& request, const combat::Join& wish) {
 }
 
 bool MapFights::handle(const Request& request, const combat::Watch& wish) {
-  if (request.walker.fighting) return refuse_in_fight(request);
+  if (request.walker.fight != nullptr) return refuse_in_fight(request);
   FightActor* fight = find(wish.fight);
   if (fight == nullptr || fight->finished()) {
     return refuse(request, ErrorCode::unknown_fight, "That fight is not here, or over.");
@@ -183,12 +183,12 @@ bool MapFights::handle(const Request& request, const combat::Watch& wish) {
 }
 
 bool MapFights::handle(const Request& request, const combat::Leave&) {
-  for (const auto& fight : fights_) {
-    if (!fight->remove_watcher(request.walker.session.id)) continue;
+  for (const Entry& entry : fights_) {
+    if (!entry.fight->remove_watcher(request.walker.session.id)) continue;
     std::string frame;
     protocol::EndView end;
-    end.id = fight->id();
-    end.rounds = fight->state().round;
+    end.id = entry.fight->id();
+    end.rounds = entry.fight->state().round;
     protocol::append_combat_ended(frame, end);
     host_.deliver(request.walker.session, "combat_ended", std::move(frame));
     return accept(request, nullptr);
@@ -200,7 +200,7 @@ bool MapFights::handle(const Request& request, const combat::Leave&) {
 
 template <class MakeCommand>
 bool MapFights::command(const Request& request, MakeCommand make_command) {
-  FightActor* fight = request.walker.fighting ? fight_of(request.walker.session.id) : nullptr;
+  FightActor* fight = request.walker.fight;
   if (fight == nullptr) return refuse(request, ErrorCode::not_in_fight, "You are in no fight.");
   const fight::FighterId fighter = fight->fighter_of(request.walker.session.id);
   if (const auto refusal = fight->apply(make_command(*fight, fighter))) return refuse(request, *refusal);
@@ -241,7 +241,7 @@ bool MapFights::handle(const Request& request, const combat::Pass&) {
 }
 
 bool MapFights::handle(const Request& request, const combat::Abandon&) {
-  FightActor* fight = request.walker.fighting ? fight_of(request.walker.session.id) : nullptr;
+  FightActor* fight = request.walker.fight;
   if (fight == nullptr) return refuse(request, ErrorCode::not_in_fight, "You are in no fight.");
   const fight::FighterId fighter = fight->fighter_of(request.walker.session.id);
   if (const auto refusal = fight->apply(fight::command::Abandon{fighter})) return refuse(request, *refusal);
