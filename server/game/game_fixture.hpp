@@ -10,6 +10,7 @@
 #include <mutex>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <boost/asio/co_spawn.hpp>
@@ -64,6 +65,7 @@ class FakeCharacters final : public database::CharacterRepository {
   }
 
  private:
+  std::string queued_;  // the loop's thread only
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::unordered_map<Id, database::CharacterPosition> saved_;
@@ -73,15 +75,16 @@ class FakeCharacters final : public database::CharacterRepository {
 /// A client that keeps what it is sent, decoded. await() and the rest are for the test's thread.
 class FakeClient final : public base::FrameSink, private websocket::ParserEvents {
  public:
-  void append(base::Slice frames) override {
-    std::string bytes(frames.view());
+  void append(base::Slice frames) override { queued_ += frames.view(); }
+  void flush() override {
+    std::string bytes = std::exchange(queued_, {});
     const std::lock_guard lock(mutex_);
     (void)parser_.feed(bytes.data(), bytes.size(), *this);
     changed_.notify_all();
   }
-  void flush() override {}
   void publish(const base::SharedBytes& bytes, std::span<const base::Extent> parts) override {
     for (const base::Extent part : parts) append(base::Slice(bytes, part));
+    flush();
   }
   [[nodiscard]] bool congested() const noexcept override { return congested_; }
   void close(std::uint16_t code, std::string_view) override {
@@ -147,6 +150,7 @@ class FakeClient final : public base::FrameSink, private websocket::ParserEvents
   bool on_control(websocket::Opcode, std::string_view) override { return true; }
   void on_close(std::uint16_t, std::string_view) override {}
 
+  std::string queued_;  // the loop's thread only
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<boost::json::object> messages_;

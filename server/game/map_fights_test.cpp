@@ -321,6 +321,19 @@ TEST_F(MapFightsTest, fighters_hear_what_is_said_and_see_nothing_of_the_walking_
   EXPECT_EQ(text(data(anna.client.await("error")), "code"), "in_fight");
 }
 
+TEST_F(MapFightsTest, who_says_something_in_a_fight_does_not_wait_to_hear_it) {
+  Player& anna = enter("Anna");
+  (void)attack(anna, attack_wish());
+  const auto began = std::chrono::steady_clock::now();
+  constexpr int kLines = 5;
+  for (int i = 0; i < kLines; ++i) {
+    anna.say(protocol::ChatChannel::map, "À moi !");
+    ASSERT_FALSE(anna.client.await("chat").empty());
+  }
+  EXPECT_LT(std::chrono::steady_clock::now() - began, kLines * std::chrono::milliseconds(300))
+      << "the others' lines rest";
+}
+
 TEST_F(MapFightsTest, a_stopping_server_ends_fights_without_a_loser) {
   Player& anna = enter("Anna");
   (void)attack(anna, attack_wish());

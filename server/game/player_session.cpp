@@ -202,6 +202,7 @@ void PlayerSession::chat(protocol::Chat message, Seq seq) {
     case protocol::ChatChannel::map:
       sent = context_.switchboard.try_send(context_.switchboard.shard_of(map_),
                                            to_map::Chat{map_, address_.id, slot_, std::move(message.text)});
+      spoke_ = true;
       break;
     case protocol::ChatChannel::global: {
       std::string frame;
@@ -343,12 +344,17 @@ void PlayerSession::deliver(const FrameBlock& block, const base::SharedBytes& by
   }
 }
 
-void PlayerSession::deliver_said(const FrameBlock& block, const base::SharedBytes& bytes) {
+void PlayerSession::queue_said(const FrameBlock& block, const base::SharedBytes& bytes) {
   if (!connected()) return;
   for (std::size_t i = 0; i < block.events.size(); ++i) {
     const FrameBlock::Event& event = block.events[i];
     if (event.kind != FrameBlock::Kind::said || event.number <= entered_event_) continue;
-    deliver(base::Slice(bytes, block.range_of_event(i)));
+    const base::Slice line(bytes, block.range_of_event(i));
+    if (std::exchange(spoke_, false)) {
+      deliver(line);
+    } else {
+      client_->append(line);
+    }
   }
 }
 

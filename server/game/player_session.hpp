@@ -122,8 +122,9 @@ class alignas(64) PlayerSession {
   void receive(const to_session::TakenOver& message);
   /// Writes what of a flush concerns this client, which is not in a fight; `bytes` are the block's.
   void deliver(const FrameBlock& block, const base::SharedBytes& bytes);
-  /// The same for one who is: what is said.
-  void deliver_said(const FrameBlock& block, const base::SharedBytes& bytes);
+  /// Queues the same for one who is: what is said. Written with whatever comes next, or by flush(); at once for who has
+  /// just said something, and looks for it.
+  void queue_said(const FrameBlock& block, const base::SharedBytes& bytes);
   void deliver(const base::Slice& frames);
   void flush();
   /// Fetches into the cache what deliver() of a block will read of the client.
@@ -149,6 +150,7 @@ class alignas(64) PlayerSession {
   bool flush_pending_ = false;
 
   bool fighting_ = false;  // sees no more of the map than what is said
+  bool spoke_ = false;     // to the map, and has not heard it yet
   bool welcomed_ = false;
   bool taken_over_ = false;
   protocol::LeaveReason leave_reason_ = protocol::LeaveReason::disconnected;

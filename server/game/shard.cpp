@@ -13,6 +13,9 @@ using std::chrono::nanoseconds;
 namespace {
 
 constexpr milliseconds kTick{50};
+/// How long a line of chat waits for something of the fight to go along with. By itself it costs a fighter's send, and
+/// most lines are not about the fight.
+constexpr milliseconds kSaidRest{400};
 constexpr PlayerSession* kEnded = nullptr;
 
 /// The processor time the calling thread has used.
@@ -114,7 +117,7 @@ void Shard::handle(const to_shard::FanOut& message) {
   // Shares the block's ownership while pointing at its bytes.
   const base::SharedBytes bytes(message.block, &message.block->bytes);
   // Nobody joins or leaves an audience while a write goes on: what a broken connection causes comes with its own turn.
-  const auto& [walkers, fighters] = audience->second;
+  const std::vector<PlayerSession*>& walkers = audience->second.walkers;
   fan_out_began_ = map_context_.clock.steady_now();
   for (std::size_t i = 0; i < walkers.size(); ++i) {
     // Each send takes as long as several reads from memory: enough to have the next ones there in time.
@@ -124,7 +127,9 @@ void Shard::handle(const to_shard::FanOut& message) {
   }
   const FrameBlock::Counts& counts = message.block->counts;
   if (counts.chats != 0) {
-    for (PlayerSession* fighter : fighters) fighter->deliver_said(*message.block, bytes);
+    for (PlayerSession* fighter : audience->second.fighters) fighter->queue_said(*message.block, bytes);
+    base::SteadyTime& since = audience->second.unheard_since;
+    if (since == base::SteadyTime{}) since = fan_out_began_;
   }
   fan_out_ended_ = map_context_.clock.steady_now();
   GameObserver& observer = map_context_.observer;
@@ -263,12 +268,21 @@ void Shard::tick() {
   last_tick_ = now;
   last_cpu_ = cpu;
   unload_empty_maps(now);
+  flush_said(now);
   if (stopped_) return;
   tick_maps();
   tick_timer_.expires_after(kTick);
   tick_timer_.async_wait([this](boost::system::error_code error) {
     if (!error) tick();
   });
+}
+
+void Shard::flush_said(base::SteadyTime now) {
+  for (auto& [id, audience] : audiences_) {
+    if (audience.unheard_since == base::SteadyTime{} || now - audience.unheard_since < kSaidRest) continue;
+    audience.unheard_since = {};
+    for (PlayerSession* fighter : audience.fighters) fighter->flush();
+  }
 }
 
 void Shard::tick_maps() {

@@ -70,6 +70,7 @@ class Shard {
   struct Audience {
     std::vector<PlayerSession*> walkers;
     std::vector<PlayerSession*> fighters;  // hear what is said, and see nothing of the map
+    base::SteadyTime unheard_since{};      // a fighter may have something said in its queue; zero: none has
 
     [[nodiscard]] std::size_t size() const noexcept { return walkers.size() + fighters.size(); }
     [[nodiscard]] std::vector<PlayerSession*>& of(const PlayerSession& session) noexcept;
@@ -99,6 +100,8 @@ class Shard {
   void arm_flush_timer();
   void tick();
   void unload_empty_maps(base::SteadyTime now);
+  /// Lets fighters hear what was said a while ago, if nothing of their fight has taken it along.
+  void flush_said(base::SteadyTime now);
   void tick_maps();
 
   /// Has monsters make up their minds, one after the other, with rests between: at most a quarter of the thread's time.
