@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 
@@ -27,8 +28,8 @@ class FlushWindow {
   ///
   /// The window is steered, not computed: nobody knows beforehand how much load a longer one takes away. It moves in
   /// proportion to what the load is off by, without a dead band, since the p99 of a latency is that of the longest
-  /// windows. The load it aims at grows with it: more work is answered in part by more of the core, in part by more
-  /// latency, and neither jumps.
+  /// windows. The load it aims at grows with it. In the middle it grows steeply, so that over a wide range of loads the
+  /// window is nearly the same: what goes on besides, or a slower machine, costs more of the core and hardly latency.
   void update(double busy) noexcept {
     load_ += (busy - load_) * kSmoothing;
     const double factor = std::exp(kGain * (load_ - bearable_load()));
@@ -38,15 +39,20 @@ class FlushWindow {
  private:
   /// The load at which the window stays as it is.
   [[nodiscard]] double bearable_load() const noexcept {
-    if (most_ == least_) return kLoadAtLeast;
+    if (most_ == least_) return kBends.front().load;
     const auto length = static_cast<double>((window_ - least_).count()) / static_cast<double>((most_ - least_).count());
-    return kLoadAtLeast + (kLoadAtMost - kLoadAtLeast) * length;
+    const auto* to = std::find_if(kBends.begin() + 1, kBends.end() - 1, [&](Bend b) { return length < b.length; });
+    const auto* from = to - 1;
+    return from->load + (to->load - from->load) * (length - from->length) / (to->length - from->length);
   }
 
-  static constexpr double kLoadAtLeast = 0.5;  ///< of the shortest window
-  static constexpr double kLoadAtMost = 0.7;   ///< of the longest: what is left is for what comes unevenly
-  static constexpr double kGain = 0.35;        ///< a saturated thread lengthens a short window by 20 % each period
-  static constexpr double kSmoothing = 0.3;    ///< one busy moment is not load yet
+  struct Bend {
+    double length;  ///< of the window, between the shortest and the longest
+    double load;    ///< what is left of the core is for what comes unevenly
+  };
+  static constexpr std::array<Bend, 4> kBends{{{0, 0.45}, {0.43, 0.50}, {0.53, 0.68}, {1, 0.72}}};
+  static constexpr double kGain = 0.35;      ///< a saturated thread lengthens a short window by 20 % each period
+  static constexpr double kSmoothing = 0.3;  ///< one busy moment is not load yet
 
   Duration least_;
   Duration most_;
