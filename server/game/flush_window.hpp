@@ -18,10 +18,12 @@ class FlushWindow {
 
   [[nodiscard]] Duration value() const noexcept { return window_; }
 
-  /// How long a map collects, from its first change on, when its last flush was `quiet` before that. Nothing is gained
-  /// by holding back what comes alone, so long as the thread has time to send it by itself.
-  [[nodiscard]] Duration delay(Duration quiet) const noexcept {
-    return quiet >= window_ && window_ == least_ ? Duration{0} : window_;
+  /// How long a map collects, from its first change on, when its last flush was `quiet` before that and took `fan_out`
+  /// to send. Nothing is gained by holding back what comes alone, so long as the thread has time to send it by itself.
+  /// A crowd is given time to read: who is written to nearly all the time cannot keep up with it.
+  [[nodiscard]] Duration delay(Duration quiet, Duration fan_out) const noexcept {
+    if (quiet >= window_ && window_ == least_) return Duration{0};
+    return std::max(window_, std::min(fan_out * 7 / 4, most_));
   }
 
   /// `busy` is the share of the last measuring period in which the thread ran, 0 to 1.
@@ -50,7 +52,7 @@ class FlushWindow {
     double length;  ///< of the window, between the shortest and the longest
     double load;    ///< what is left of the core is for what comes unevenly
   };
-  static constexpr std::array<Bend, 4> kBends{{{0, 0.45}, {0.43, 0.50}, {0.53, 0.68}, {1, 0.72}}};
+  static constexpr std::array<Bend, 4> kBends{{{0, 0.45}, {0.43, 0.50}, {0.55, 0.74}, {1, 0.78}}};
   static constexpr double kGain = 0.35;      ///< a saturated thread lengthens a short window by 20 % each period
   static constexpr double kSmoothing = 0.3;  ///< one busy moment is not load yet
 

@@ -132,6 +132,8 @@ void Shard::handle(const to_shard::FanOut& message) {
     if (since == base::SteadyTime{}) since = fan_out_began_;
   }
   fan_out_ended_ = map_context_.clock.steady_now();
+  const auto map = maps_.find(message.block->map);
+  if (map != maps_.end()) map->second.fan_out = fan_out_ended_ - fan_out_began_;
   GameObserver& observer = map_context_.observer;
   observer.on_moves_out(message.block->move_count * walkers.size());
   for (const auto& [type, count] : {std::pair("player_join", counts.joins * walkers.size()),
@@ -227,7 +229,7 @@ void Shard::schedule_flush(LoadedMap& map) {
   // read right after a long fan-out came while that went on.
   auto since = map_context_.clock.steady_now();
   if (since - fan_out_ended_ < fan_out_ended_ - fan_out_began_) since = std::max(fan_out_began_, map.last_flush);
-  due_.push({since + window_.delay(since - map.last_flush), map.actor->id()});
+  due_.push({since + window_.delay(since - map.last_flush, map.fan_out), map.actor->id()});
 }
 
 void Shard::flush_due_map() {

@@ -62,6 +62,7 @@ class Shard {
   struct LoadedMap {
     std::unique_ptr<MapActor> actor;
     base::SteadyTime last_flush{};
+    std::chrono::nanoseconds fan_out{0};  // how long the last flush took to send to those connected here
     base::SteadyTime empty_since{};
     bool flush_scheduled = false;
     bool think_scheduled = false;  // stands in thinkers_
