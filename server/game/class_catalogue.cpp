@@ -58,7 +58,7 @@ std::string text_at(const boost::json::object& object, std::string_view name, co
   return std::string(value.get_string());
 }
 
-Translated translated_at(const boost::json::object& object, std::string_view name, const std::string& where) {
+gamedata::Translated translated_at(const boost::json::object& object, std::string_view name, const std::string& where) {
   const std::string inside = where + "." + std::string(name);
   const boost::json::object& texts = object_at(member(object, name, where), inside);
   return {text_at(texts, "en", inside), text_at(texts, "fr", inside)};

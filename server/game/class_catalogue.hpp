@@ -7,21 +7,9 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "gamedata/translated.hpp"
 
 namespace flumen::game {
-
-/// The languages the game's texts are written in.
-enum class Language { english, french };
-
-/// One text in every language.
-struct Translated {
-  std::string english;
-  std::string french;
-
-  [[nodiscard]] const std::string& in(Language language) const noexcept {
-    return language == Language::french ? french : english;
-  }
-};
 
 /// What a character of a class has at level 1.
 struct BaseStats {
@@ -37,8 +25,8 @@ struct BaseStats {
 
 struct CharacterClass {
   std::string id;  ///< 1 to 20 lower-case letters
-  Translated name;
-  Translated description;
+  gamedata::Translated name;
+  gamedata::Translated description;
   BaseStats base_stats;
 };
 

@@ -24,7 +24,7 @@ TEST(ClassCatalogue, ships_the_four_classes_in_both_languages) {
     ASSERT_NE(found, nullptr) << id;
     EXPECT_EQ(found->base_stats.action_points, 6);
     EXPECT_EQ(found->base_stats.movement_points, 3);
-    EXPECT_NE(found->description.in(Language::english), found->description.in(Language::french));
+    EXPECT_NE(found->description.in(gamedata::Language::english), found->description.in(gamedata::Language::french));
   }
   EXPECT_EQ(classes->find("Adventurer"), nullptr);
   EXPECT_EQ(classes->find(""), nullptr);
@@ -35,7 +35,7 @@ TEST(ClassCatalogue, reads_names_and_stats) {
   ASSERT_TRUE(classes) << classes.error().message;
   ASSERT_EQ(classes->all().size(), 2u);
   EXPECT_EQ(classes->all()[1].id, "bard");
-  EXPECT_EQ(classes->all()[1].name.in(Language::french), "B");
+  EXPECT_EQ(classes->all()[1].name.in(gamedata::Language::french), "B");
   EXPECT_EQ(classes->all()[1].base_stats.health, 1);
 }
 

@@ -8,6 +8,11 @@ namespace flumen::gamedata {
 /// The languages the game's texts are written in.
 enum class Language : std::uint8_t { english, french };
 
+/// Its tag (RFC 5646), as Content-Language names it.
+[[nodiscard]] constexpr const char* tag_of(Language language) noexcept {
+  return language == Language::french ? "fr" : "en";
+}
+
 /// One text in every language.
 struct Translated {
   std::string english;

@@ -32,7 +32,7 @@ double weight(std::string_view parameters) {
 
 }  // namespace
 
-game::Language preferred_language(std::string_view header) {
+gamedata::Language preferred_language(std::string_view header) {
   double english = 0;
   double french = 0;
   while (!header.empty()) {
@@ -45,7 +45,7 @@ game::Language preferred_language(std::string_view header) {
     if (is_language(range, "en") || range == "*") english = std::max(english, liking);
     if (is_language(range, "fr")) french = std::max(french, liking);
   }
-  return french > english ? game::Language::french : game::Language::english;
+  return french > english ? gamedata::Language::french : gamedata::Language::english;
 }
 
 }  // namespace flumen::handlers

@@ -2,11 +2,11 @@
 
 #include <string_view>
 
-#include "game/class_catalogue.hpp"
+#include "gamedata/translated.hpp"
 
 namespace flumen::handlers {
 
 /// The language an Accept-Language header likes best (RFC 9110 §12.5.4), English when it likes none or says nothing.
-[[nodiscard]] game::Language preferred_language(std::string_view header);
+[[nodiscard]] gamedata::Language preferred_language(std::string_view header);
 
 }  // namespace flumen::handlers

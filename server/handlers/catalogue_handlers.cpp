@@ -8,14 +8,13 @@
 namespace flumen::handlers {
 
 base::Task<net::Response> CatalogueHandlers::get(const net::Request& request) {
-  const bool french = preferred_language(request.header("accept-language")) == game::Language::french;
-  const auto language = french ? gamedata::Language::french : gamedata::Language::english;
+  const gamedata::Language language = preferred_language(request.header("accept-language"));
   std::string json = gamedata::catalogue_json(*data_.get(), language);
   const std::string etag = world::entity_tag(json);
 
   net::Response response;
   response.headers.emplace_back("ETag", etag);
-  response.headers.emplace_back("Content-Language", french ? "fr" : "en");
+  response.headers.emplace_back("Content-Language", gamedata::tag_of(language));
   response.headers.emplace_back("Vary", "Accept-Language");
   // May be kept, and is asked for again each time: the answer is then a 304 without a body.
   response.headers.emplace_back("Cache-Control", "public, no-cache");

@@ -6,7 +6,7 @@
 namespace flumen::handlers {
 
 base::Task<net::Response> ClassHandlers::list(const net::Request& request) {
-  const game::Language language = preferred_language(request.header("accept-language"));
+  const gamedata::Language language = preferred_language(request.header("accept-language"));
   net::Response response;
   protocol::JsonWriter json(response.body);
   json.begin_array();
@@ -28,7 +28,7 @@ base::Task<net::Response> ClassHandlers::list(const net::Request& request) {
     json.end_object().end_object();
   }
   json.end_array();
-  response.headers.emplace_back("Content-Language", language == game::Language::french ? "fr" : "en");
+  response.headers.emplace_back("Content-Language", gamedata::tag_of(language));
   response.headers.emplace_back("Vary", "Accept-Language");
   response.headers.emplace_back("Cache-Control", "public, no-cache");
   co_return response;

@@ -78,7 +78,7 @@ TEST_F(ClassApi, speaks_french_to_who_prefers_it) {
 }
 
 TEST(AcceptLanguage, weighs_what_is_liked) {
-  using game::Language;
+  using gamedata::Language;
   for (const char* header :
        {"fr", "FR", "fr-FR,fr;q=0.9,en;q=0.8", "de, fr;q=0.3", "en;q=0.1, fr;q=0.2", "fr, *;q=0.1"}) {
     EXPECT_EQ(preferred_language(header), Language::french) << header;
