@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -162,6 +163,8 @@ class TestServer {
   explicit TestServer(std::size_t loop_count = 2) : loops(loop_count) {
     options.address = "127.0.0.1";
     options.port = 0;
+    // Sessions are pinged out of step, the first time at a random moment: never where a test does not ask for it.
+    options.ping_interval = std::chrono::hours(24);
   }
   ~TestServer() { stop(); }
 
