@@ -65,7 +65,6 @@ class FakeCharacters final : public database::CharacterRepository {
   }
 
  private:
-  std::string queued_;  // the loop's thread only
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::unordered_map<Id, database::CharacterPosition> saved_;

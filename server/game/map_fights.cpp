@@ -65,8 +65,9 @@ void MapFights::tick(bool with_players) {
   while (const auto challenge = challenges_.take_expired(now())) {
     end_challenge(*challenge, protocol::ChallengeState::expired);
   }
+  const fight::Millis at = now();
   for (std::size_t i = fights_.size(); i-- > 0;) {  // the end of one removes it
-    if (now() < fights_[i].deadline) continue;
+    if (at < fights_[i].deadline) continue;
     FightActor& fight = *fights_[i].fight;
     fight.tick();
     look_after(fight);

@@ -202,7 +202,7 @@ void PlayerSession::chat(protocol::Chat message, Seq seq) {
     case protocol::ChatChannel::map:
       sent = context_.switchboard.try_send(context_.switchboard.shard_of(map_),
                                            to_map::Chat{map_, address_.id, slot_, std::move(message.text)});
-      spoke_ = true;
+      spoke_ = fighting_;
       break;
     case protocol::ChatChannel::global: {
       std::string frame;

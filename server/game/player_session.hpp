@@ -150,7 +150,7 @@ class alignas(64) PlayerSession {
   bool flush_pending_ = false;
 
   bool fighting_ = false;  // sees no more of the map than what is said
-  bool spoke_ = false;     // to the map, and has not heard it yet
+  bool spoke_ = false;     // to the map, from within a fight, and has not heard it yet
   bool welcomed_ = false;
   bool taken_over_ = false;
   protocol::LeaveReason leave_reason_ = protocol::LeaveReason::disconnected;

@@ -117,7 +117,7 @@ void Shard::handle(const to_shard::FanOut& message) {
   // Shares the block's ownership while pointing at its bytes.
   const base::SharedBytes bytes(message.block, &message.block->bytes);
   // Nobody joins or leaves an audience while a write goes on: what a broken connection causes comes with its own turn.
-  const std::vector<PlayerSession*>& walkers = audience->second.walkers;
+  auto& [walkers, fighters, unheard_since] = audience->second;
   fan_out_began_ = map_context_.clock.steady_now();
   for (std::size_t i = 0; i < walkers.size(); ++i) {
     // Each send takes as long as several reads from memory: enough to have the next ones there in time.
@@ -127,9 +127,8 @@ void Shard::handle(const to_shard::FanOut& message) {
   }
   const FrameBlock::Counts& counts = message.block->counts;
   if (counts.chats != 0) {
-    for (PlayerSession* fighter : audience->second.fighters) fighter->queue_said(*message.block, bytes);
-    base::SteadyTime& since = audience->second.unheard_since;
-    if (since == base::SteadyTime{}) since = fan_out_began_;
+    for (PlayerSession* fighter : fighters) fighter->queue_said(*message.block, bytes);
+    if (unheard_since == base::SteadyTime{}) unheard_since = fan_out_began_;
   }
   fan_out_ended_ = map_context_.clock.steady_now();
   const auto map = maps_.find(message.block->map);
